@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"net/url"
 	"strings"
 
 	"github.com/lontar-reader/lontar/app/article"
@@ -116,7 +117,7 @@ func (l *Library) Holds(ctx context.Context) (map[string]bool, error) {
 	}
 	slugs := make(map[string]bool, len(held))
 	for path := range held {
-		if slug, ok := slugOf(path); ok {
+		if slug, ok := SlugOf(path); ok {
 			slugs[slug] = true
 		}
 	}
@@ -125,7 +126,7 @@ func (l *Library) Holds(ctx context.Context) (map[string]bool, error) {
 
 // decode reads one article file that was asked for by its slug.
 func decode(slug string, data []byte) (article.Article, error) {
-	articles, faults := article.Decode(ArticlePath(slug), data)
+	articles, faults := article.Decode("articles/"+slug+".json", data)
 	if len(faults) > 0 {
 		return article.Article{}, fmt.Errorf("library: %w: %w", ErrDamaged, faults[0])
 	}
@@ -141,18 +142,29 @@ func decode(slug string, data []byte) (article.Article, error) {
 // address as all paths in this package.
 const CataloguePath = "content/index.json"
 
-// ArticlePath is where an article's file stands.
+// ArticlePath is where an article's file stands. Paths are escaped as in an
+// address, so that they come back from a browser as they went in.
 func ArticlePath(slug string) string {
-	return "content/articles/" + slug + ".json"
+	return "content/articles/" + url.PathEscape(slug) + ".json"
 }
 
-// slugOf is the way back from ArticlePath.
-func slugOf(path string) (string, bool) {
+// MediaPath is where a media file stands, given its path in the content folder.
+func MediaPath(file string) string {
+	return "content/" + (&url.URL{Path: file}).EscapedPath()
+}
+
+// SlugOf is the way back from ArticlePath.
+func SlugOf(path string) (string, bool) {
 	slug, ok := strings.CutPrefix(path, "content/articles/")
 	if !ok {
 		return "", false
 	}
-	return strings.CutSuffix(slug, ".json")
+	slug, ok = strings.CutSuffix(slug, ".json")
+	if !ok {
+		return "", false
+	}
+	slug, err := url.PathUnescape(slug)
+	return slug, err == nil
 }
 
 // digest is the hash that catalogues use: lower-case hexadecimal SHA-256.

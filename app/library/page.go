@@ -15,7 +15,7 @@ const FrontPath = ""
 
 // PagePath is where an article's page stands.
 func PagePath(slug string) string {
-	return "articles/" + slug
+	return "articles/" + url.PathEscape(slug)
 }
 
 // TagPath is where the page of a tag stands.

@@ -34,7 +34,7 @@ func plan(c article.Catalogue, version string, pages bool) []want {
 	for i, e := range c.Articles {
 		add(want{path: ArticlePath(e.Slug), stamp: e.Hash})
 		for _, m := range e.Media {
-			add(want{path: "content/" + m.Path, stamp: m.Hash})
+			add(want{path: MediaPath(m.Path), stamp: m.Hash})
 		}
 		if pages {
 			newer, older := Neighbours(c, i)

@@ -25,6 +25,9 @@ type Answer struct {
 	// ContentType is the media type as the source named it.
 	ContentType string
 
+	// Policy is the Content-Security-Policy under which it may be shown.
+	Policy string
+
 	// Version is that of the app that the source serves now; empty when it
 	// serves none. It differs from the running one after an update.
 	Version string
@@ -61,6 +64,9 @@ type Item struct {
 
 	// ContentType is its media type.
 	ContentType string
+
+	// Policy is the Content-Security-Policy under which it may be shown.
+	Policy string
 
 	// Data is the whole of it.
 	Data []byte

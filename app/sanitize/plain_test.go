@@ -1,0 +1,62 @@
+package sanitize_test
+
+import (
+	"testing"
+
+	"github.com/lontar-reader/lontar/app/sanitize"
+)
+
+func TestPlain(t *testing.T) {
+	link := func(href, text string) string {
+		return `<a href="` + href + `" rel="noopener noreferrer" target="_blank">` + text + `</a>`
+	}
+	for _, c := range []struct{ name, in, want string }{
+		{"paragraphs", "One\r\ntwo\n\n\n  \nThree", "<p>One<br/>two</p><p>Three</p>"},
+		{"markup is text", "<b>x</b> & &amp;", "<p>&lt;b&gt;x&lt;/b&gt; &amp; &amp;amp;</p>"},
+		{"address", "See https://example.org/a.", "<p>See " + link("https://example.org/a", "https://example.org/a") + ".</p>"},
+		{"brackets", "(http://e.example/a_(b))", "<p>(" + link("http://e.example/a_(b)", "http://e.example/a_(b)") + ")</p>"},
+		{"two", "https://a.example https://b.example", "<p>" + link("https://a.example", "https://a.example") + " " + link("https://b.example", "https://b.example") + "</p>"},
+		{"in a word", "xhttps://a.example", "<p>xhttps://a.example</p>"},
+		{"Japanese around it", "詳細はhttps://a.example/x。次", "<p>詳細は" + link("https://a.example/x", "https://a.example/x") + "。次</p>"},
+		{"tracking", "https://a.example/?utm_source=x", "<p>" + link("https://a.example/", "https://a.example/?utm_source=x") + "</p>"},
+		{"no host", "https:// http://", "<p>https:// http://</p>"},
+		{"other schemes", "javascript:alert(1) ftp://x.example", "<p>javascript:alert(1) ftp://x.example</p>"},
+		{"control characters", "a\x00b\x0c", "<p>ab</p>"},
+		{"in the library", "https://example.org/leaf", `<p><a href="/news/articles/leaf">https://example.org/leaf</a></p>`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			body := sanitize.Plain(c.in, options())
+			check(t, body)
+			if got := inside(t, body); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestPicture(t *testing.T) {
+	const empty = `<div class="picture"></div>`
+	for _, c := range []struct {
+		name, src, srcset, sizes, alt string
+		width, height                 int
+		eager                         bool
+		want                          string
+	}{
+		{"whole", "/c/x.webp", "/c/x-800.webp 800w, /c/x.webp 1600w", "100vw", `"A" & <b>`, 4, 3, true,
+			`<div class="picture"><img src="/c/x.webp" srcset="/c/x-800.webp 800w, /c/x.webp 1600w" sizes="100vw" alt="&#34;A&#34; &amp; &lt;b&gt;" width="4" height="3" decoding="async" fetchpriority="high"/></div>`},
+		{"least", "/c/x.webp", "", "", "", 0, 0, false, `<div class="picture"><img src="/c/x.webp" alt="" decoding="async" loading="lazy"/></div>`},
+		{"foreign", "https://e.example/x", "", "", "", 0, 0, false, empty},
+		{"without a scheme", "//e.example/x", "", "", "", 0, 0, false, empty},
+		{"backslash", `/\e.example/x`, "", "", "", 0, 0, false, empty},
+		{"quote", `/x"onerror="x`, "", "", "", 0, 0, false, empty},
+		{"nothing", "", "", "", "", 0, 0, false, empty},
+		{"foreign candidate", "/x", "/x 1x, https://e.example/y 2x", "100vw", "", 0, 0, false, `<div class="picture"><img src="/x" alt="" decoding="async" loading="lazy"/></div>`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := sanitize.Picture(c.src, c.srcset, c.sizes, c.alt, c.width, c.height, c.eager).String()
+			if got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}

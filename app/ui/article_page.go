@@ -1,0 +1,155 @@
+package ui
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"github.com/lontar-reader/lontar/app/article"
+	"github.com/lontar-reader/lontar/app/library"
+)
+
+// articlePage is the page of one article: what a newspaper would set above the
+// text, the text, and what it would set below.
+func articlePage(d *Deps, v View) app.UI {
+	a := v.Article
+	return el("div").Class("reading").Body(
+		el("article").DataSet("slug", a.Slug).Body(
+			articleHeader(d, a),
+			leadPicture(d, a),
+			dateline(a),
+			app.Raw(v.Body.String()),
+			colophon(d, a),
+		),
+		neighbours(d, v),
+	)
+}
+
+func articleHeader(d *Deps, a *Article) app.UI {
+	var section, standfirst app.UI
+	if a.News.Section != "" {
+		section = el("p").Class("section").Body(text(a.News.Section))
+	}
+	if a.Summary != "" {
+		standfirst = el("p").Class("standfirst").Body(text(a.Summary))
+	}
+	return el("header").Class("article-header").Attr("lang", a.Language).Attr("dir", a.Dir).Body(
+		section,
+		el("h1").TabIndex(-1).Body(text(a.Title)),
+		standfirst,
+		el("div").Class("byline").Attr("lang", "en").Attr("dir", "ltr").Body(
+			byline(a),
+			&SaveButton{Device: d.Device, Slug: a.Slug},
+		),
+	)
+}
+
+func byline(a *Article) app.UI {
+	var parts []app.UI
+	if names := authors(a.Bylines); names != "" {
+		parts = append(parts, el("span").Class("authors").Attr("lang", a.Language).Body(el("bdi").Body(text(names))))
+	}
+	if !a.Date.IsZero() {
+		parts = append(parts, el("time").Attr("datetime", a.Date.Format("2006-01-02T15:04:05Z07:00")).Body(text(moment(a.Date, a.Language))))
+	}
+	parts = append(parts, el("span").Class("minutes").Body(text(strconv.Itoa(a.Minutes)+" min read")))
+	return el("p").Class("meta").Body(parts...)
+}
+
+func authors(list []article.Author) string {
+	names := ""
+	for i, a := range list {
+		if i > 0 {
+			names += ", "
+		}
+		names += fold(a.Name)
+	}
+	return names
+}
+
+// leadPicture is the picture that the article's file names, with its caption
+// and credit.
+func leadPicture(d *Deps, a *Article) app.UI {
+	if a.Image == nil {
+		return nil
+	}
+	img := void("img").Attr("src", d.media(a.Image.URL)).Attr("alt", fold(a.News.Caption)).
+		Attr("decoding", "async").Attr("fetchpriority", "high")
+	if a.Image.Width > 0 && a.Image.Height > 0 {
+		img = img.Attr("width", a.Image.Width).Attr("height", a.Image.Height)
+	}
+	var caption app.UI
+	if a.News.Caption != "" || a.News.Credit != "" {
+		caption = el("figcaption").Body(
+			nonEmpty(a.News.Caption, func(s string) app.UI { return el("span").Body(text(s)) }),
+			nonEmpty(a.News.Credit, func(s string) app.UI { return el("span").Class("credit").Body(text(s)) }),
+		)
+	}
+	return el("figure").Class("lead-picture").Attr("lang", a.Language).Attr("dir", a.Dir).Body(img, caption)
+}
+
+// dateline is the place from which the article was sent, with its source, as
+// agencies set it before the first word.
+func dateline(a *Article) app.UI {
+	place := fold(a.News.Dateline)
+	if source := fold(a.News.Source); source != "" && place != "" {
+		place += ", " + source
+	}
+	return nonEmpty(place, func(s string) app.UI {
+		return el("p").Class("dateline").Attr("lang", a.Language).Attr("dir", a.Dir).Body(text(s))
+	})
+}
+
+// colophon is what stands below the text.
+func colophon(d *Deps, a *Article) app.UI {
+	var parts []app.UI
+	add := func(u app.UI) {
+		if u != nil {
+			parts = append(parts, u)
+		}
+	}
+	add(nonEmpty(a.News.Signoff, func(s string) app.UI {
+		return el("p").Class("signoff").Attr("lang", a.Language).Attr("dir", a.Dir).Body(text("(" + s + ")"))
+	}))
+	if !a.Modified.IsZero() && a.Modified.After(a.Date) {
+		add(el("p").Class("meta").Body(text("Changed " + moment(a.Modified, a.Language))))
+	}
+	if a.URL != "" {
+		add(el("p").Class("meta").Body(el("a").Attr("href", a.URL).Attr("target", "_blank").Attr("rel", "noopener noreferrer").Body(text("The original"))))
+	}
+	add(nonEmpty(a.News.Rights, func(s string) app.UI { return el("p").Class("meta").Body(text(s)) }))
+	if len(a.Tags) > 0 {
+		add(tagList(d, a.Tags))
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	return el("footer").Class("colophon").Body(parts...)
+}
+
+func neighbours(d *Deps, v View) app.UI {
+	if v.Newer == nil && v.Older == nil {
+		return nil
+	}
+	leaf := func(e *article.Entry, rel, label string) app.UI {
+		if e == nil {
+			return nil
+		}
+		return el("a").Class("neighbour").Attr("rel", rel).Attr("href", d.link(library.PagePath(e.Slug))).Body(
+			el("span").Class("neighbour-label").Body(text(label)),
+			el("span").Class("neighbour-title").Attr("lang", e.Language).Attr("dir", e.Dir).Body(text(e.Title)),
+		)
+	}
+	return el("nav").Class("neighbours").Aria("label", "More articles").Body(
+		leaf(v.Newer, "next", "Newer"),
+		leaf(v.Older, "prev", "Older"),
+	)
+}
+
+// nonEmpty is what f makes of s, or nothing.
+func nonEmpty(s string, f func(string) app.UI) app.UI {
+	if fold(s) == "" {
+		return nil
+	}
+	return f(s)
+}

@@ -1,0 +1,16 @@
+// Command lontar is the operator's program: it serves a library of articles to readers and checks its files.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// The first signal asks for a graceful stop; from then on a second one kills, as it does any program.
+	context.AfterFunc(ctx, release)
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
