@@ -33,30 +33,3 @@ func TestPlain(t *testing.T) {
 		})
 	}
 }
-
-func TestPicture(t *testing.T) {
-	const empty = `<div class="picture"></div>`
-	for _, c := range []struct {
-		name, src, srcset, sizes, alt string
-		width, height                 int
-		eager                         bool
-		want                          string
-	}{
-		{"whole", "/c/x.webp", "/c/x-800.webp 800w, /c/x.webp 1600w", "100vw", `"A" & <b>`, 4, 3, true,
-			`<div class="picture"><img src="/c/x.webp" srcset="/c/x-800.webp 800w, /c/x.webp 1600w" sizes="100vw" alt="&#34;A&#34; &amp; &lt;b&gt;" width="4" height="3" decoding="async" fetchpriority="high"/></div>`},
-		{"least", "/c/x.webp", "", "", "", 0, 0, false, `<div class="picture"><img src="/c/x.webp" alt="" decoding="async" loading="lazy"/></div>`},
-		{"foreign", "https://e.example/x", "", "", "", 0, 0, false, empty},
-		{"without a scheme", "//e.example/x", "", "", "", 0, 0, false, empty},
-		{"backslash", `/\e.example/x`, "", "", "", 0, 0, false, empty},
-		{"quote", `/x"onerror="x`, "", "", "", 0, 0, false, empty},
-		{"nothing", "", "", "", "", 0, 0, false, empty},
-		{"foreign candidate", "/x", "/x 1x, https://e.example/y 2x", "100vw", "", 0, 0, false, `<div class="picture"><img src="/x" alt="" decoding="async" loading="lazy"/></div>`},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			got := sanitize.Picture(c.src, c.srcset, c.sizes, c.alt, c.width, c.height, c.eager).String()
-			if got != c.want {
-				t.Errorf("got  %s\nwant %s", got, c.want)
-			}
-		})
-	}
-}

@@ -45,7 +45,15 @@ func zone(t time.Time, language string) string {
 	if primary == "ja" && offset == 9*3600 {
 		return "JST"
 	}
-	return "UTC" + strings.TrimSuffix(t.Format("-07:00"), ":00")
+	return "UTC" + unpad(strings.TrimSuffix(t.Format("-07:00"), ":00"))
+}
+
+// unpad takes the leading zero out of an offset: +07 reads +7.
+func unpad(offset string) string {
+	if len(offset) > 1 && offset[1] == '0' {
+		return offset[:1] + offset[2:]
+	}
+	return offset
 }
 
 // languageName names the languages that a library in English has to tell apart.

@@ -55,7 +55,8 @@ func tagList(d *Deps, tags []string) app.UI {
 	var items []app.UI
 	for _, tag := range tags {
 		items = append(items, el("li").Body(
-			el("a").Attr("rel", "tag").Attr("href", d.link(library.TagPath(tag))).Body(el("bdi").Body(text(tag)))))
+			el("a").Attr("rel", "tag").Attr("href", d.link(library.TagPath(tag))).Body(el("bdi").Body(text(tag))),
+		))
 	}
 	return el("ul").Class("tags").Body(items...)
 }

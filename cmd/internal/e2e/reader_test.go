@@ -110,6 +110,8 @@ func (r *reader) allow(part string) {
 func (r *reader) allowNetworkErrors() {
 	r.allow("Failed to load resource")
 	r.allow("net::ERR")
+	r.allow("An unknown error occurred when fetching the script")
+	r.allow("the app did not start")
 }
 
 func (r *reader) say(line string) {
@@ -156,7 +158,7 @@ func (r *reader) tab(scripts ...string) *tab {
 			r.say(string(e.Entry.Level) + ": " + e.Entry.Text + " " + e.Entry.URL)
 		},
 	)()
-	return &tab{Page: page.Timeout(5 * patience), r: r}
+	return &tab{Page: page.Timeout(2 * patience), r: r}
 }
 
 // open goes to an address and waits until its document is loaded.
@@ -237,6 +239,10 @@ func (p *tab) do(statements string) {
 // click clicks the first element that a selector finds.
 func (p *tab) click(selector string) {
 	p.r.t.Helper()
+	// A tab in the background draws no frames, and a click waits for one.
+	if _, err := p.Activate(); err != nil {
+		p.r.t.Fatal(err)
+	}
 	element, err := p.Element(selector)
 	if err != nil {
 		p.r.t.Fatalf("%s: %v", selector, err)

@@ -209,8 +209,10 @@ func TestAbsolute(t *testing.T) {
 		{`<a href="/news/saved">x</a>`, `<a href="https://example.org/news/saved">x</a>`},
 		{`<a href="#a-fn">x</a>`, `<a href="https://example.org/news/articles/x#a-fn">x</a>`},
 		{`<a href="mailto:a@b.c">x</a>`, `<a href="mailto:a@b.c">x</a>`},
-		{`<img src="/c/x.webp" srcset="/c/x.webp 800w, /c/y%2Cz.webp 2x" alt=""/>`,
-			`<img src="https://example.org/c/x.webp" srcset="https://example.org/c/x.webp 800w, https://example.org/c/y%2Cz.webp 2x" alt=""/>`},
+		{
+			`<img src="/c/x.webp" srcset="/c/x.webp 800w, /c/y%2Cz.webp 2x" alt=""/>`,
+			`<img src="https://example.org/c/x.webp" srcset="https://example.org/c/x.webp 800w, https://example.org/c/y%2Cz.webp 2x" alt=""/>`,
+		},
 		{`<img src="data:image/png;base64,AAAA" alt="a"/>`, `<img src="data:image/png;base64,AAAA" alt="a"/>`},
 		{`<video poster="/p.webp"><source src="/v.mp4"/></video>`, `<video poster="https://example.org/p.webp"><source src="https://example.org/v.mp4"/></video>`},
 		{`text & <b>more`, `text &amp; <b>more</b>`},
