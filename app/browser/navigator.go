@@ -23,12 +23,13 @@ type Navigator struct {
 	// Load gets the page of an address ready to be shown. It may block.
 	Load func(ctx context.Context, u *url.URL)
 
-	current string
-	entry   string
-	places  map[string]float64
-	render  app.Value
-	stop    context.CancelFunc
-	restore func()
+	current  string // the address that the browser shows
+	rendered string // the address that go-app last showed
+	entry    string // of the browser's history
+	places   map[string]float64
+	render   app.Value
+	stop     context.CancelFunc
+	restore  func()
 }
 
 // placesKey is where the places are kept while the page reloads.
@@ -44,6 +45,7 @@ func (n *Navigator) Start() {
 		_ = json.Unmarshal([]byte(item.String()), &n.places)
 	}
 	n.current = here()
+	n.rendered = n.current
 	history := w.Get("history")
 	if state := history.Get("state"); state.Truthy() && state.Get("lontar").Truthy() {
 		n.entry = state.Get("lontar").String()
@@ -136,6 +138,12 @@ func address(u *url.URL) string {
 
 // Go leads to a page of the app.
 func (n *Navigator) Go(u *url.URL) {
+	if address(u) == n.rendered {
+		// go-app does not show twice in a row what it believes to show; the
+		// address may have been rewritten since.
+		app.Window().Get("location").Call("assign", u.String())
+		return
+	}
 	n.open(u, func() {
 		n.places[n.entry] = scrolled()
 		n.entry = newEntry()
@@ -169,6 +177,10 @@ func (n *Navigator) popped(event app.Value) {
 		return
 	}
 	n.entry = entry
+	if here() == n.rendered {
+		n.Again()
+		return
+	}
 	n.open(w.URL(), func() {
 		n.restore = func() { w.Call("scrollTo", 0, n.places[entry]) }
 	})
@@ -203,6 +215,7 @@ func (n *Navigator) open(u *url.URL, arrive func()) {
 		root.Delete("busy")
 		arrive()
 		n.current = here()
+		n.rendered = n.current
 		if n.render == nil {
 			// go-app's handler of popstate shows the page of the address bar. It
 			// is all that is used of its navigation.

@@ -24,43 +24,65 @@ type Search struct {
 
 	// Count is how many were found.
 	Count int
+
+	// typed is what the reader looks for by now, and answer what was found.
+	// go-app copies the exported fields from the page at each update, so what
+	// changes after that must not be in them.
+	typed  bool
+	query  string
+	answer View
+}
+
+// OnUpdate is called when the page is about another query: that of a link, or
+// of going back.
+func (s *Search) OnUpdate(app.Context) {
+	s.typed = false
+}
+
+// shown is what the page shows now.
+func (s *Search) shown() View {
+	if s.typed {
+		return s.answer
+	}
+	return View{Query: s.Query, Entries: s.Entries, Count: s.Count}
 }
 
 // Render implements app.Composer.
 func (s *Search) Render() app.UI {
+	v := s.shown()
 	return el("div").Class("listing").Body(
 		el("header").Class("page-header").Body(el("h1").TabIndex(-1).Body(text("Search"))),
 		el("form").Class("search-form").Attr("role", "search").Attr("action", s.Deps.link("search")).Attr("method", "get").OnSubmit(s.submit).Body(
 			el("label").Attr("for", "q").Body(text("Title, summary, author or tag")),
 			el("div").Class("search-row").Body(
-				void("input").Attr("id", "q").Attr("name", "q").Attr("type", "search").Attr("value", s.Query).Attr("autocomplete", "off").
+				void("input").Attr("id", "q").Attr("name", "q").Attr("type", "search").Attr("value", v.Query).Attr("autocomplete", "off").
 					Attr("enterkeyhint", "search").OnInput(s.input),
 				el("button").Class("button").Attr("type", "submit").Body(text("Search")),
 			),
 		),
-		el("div").Class("results").Attr("role", "status").Body(s.summary()),
-		s.list(),
+		el("div").Class("results").Attr("role", "status").Body(summary(v)),
+		found(s.Deps, v),
 	)
 }
 
-func (s *Search) summary() app.UI {
+func summary(v View) app.UI {
 	switch {
-	case s.Query == "":
+	case v.Query == "":
 		return nil
-	case s.Count == 0:
-		return el("p").Body(text("Nothing found for “" + s.Query + "”."))
-	case s.Count > len(s.Entries):
-		return el("p").Body(text(count(s.Count, "article") + "; these are the best."))
+	case v.Count == 0:
+		return el("p").Body(text("Nothing found for “" + v.Query + "”."))
+	case v.Count > len(v.Entries):
+		return el("p").Body(text(count(v.Count, "article") + "; these are the best."))
 	default:
-		return el("p").Body(text(count(s.Count, "article")))
+		return el("p").Body(text(count(v.Count, "article")))
 	}
 }
 
-func (s *Search) list() app.UI {
-	if len(s.Entries) == 0 {
+func found(d *Deps, v View) app.UI {
+	if len(v.Entries) == 0 {
 		return el("div")
 	}
-	return el("div").Body(plainList(s.Deps, s.Entries))
+	return el("div").Body(plainList(d, v.Entries))
 }
 
 func (s *Search) input(ctx app.Context, _ app.Event) {
@@ -75,14 +97,16 @@ func (s *Search) submit(ctx app.Context, e app.Event) {
 // look answers a query. An answer that comes after the reader typed on is
 // dropped.
 func (s *Search) look(ctx app.Context, query string) {
-	s.Query = query
+	s.query = query
 	ctx.Async(func() {
 		v := s.Deps.loadSearch(ctx, query)
 		ctx.Dispatch(func(app.Context) {
-			if s.Query != query {
+			if s.query != query {
 				return
 			}
-			s.Entries, s.Count = v.Entries, v.Count
+			// What the field holds is the reader's, white space and all.
+			v.Query = query
+			s.typed, s.answer = true, v
 			s.Deps.Device.Rewrite(s.Deps.link("search?q=" + url.QueryEscape(query)))
 		})
 	})

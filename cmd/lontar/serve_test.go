@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -144,7 +145,7 @@ func TestBinary(t *testing.T) {
 		}
 	}
 	out, err := exec.Command(program, "serve", "--nonsense").CombinedOutput()
-	if exit, ok := err.(*exec.ExitError); !ok || exit.ExitCode() != misuse {
+	if exit := (*exec.ExitError)(nil); !errors.As(err, &exit) || exit.ExitCode() != misuse {
 		t.Errorf("%v, %s", err, out)
 	}
 }

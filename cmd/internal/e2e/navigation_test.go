@@ -92,6 +92,9 @@ func TestSettingsApplyAtOnceAndStay(t *testing.T) {
 func TestWithoutScript(t *testing.T) {
 	s := newSite(t)
 	r := newReader(t)
+	// Going on before the browser has the icons makes it complain of them.
+	r.allow("from the Manifest")
+	r.allow("Manifest: Line: 1, column: 1")
 	p := r.tab()
 	if err := (proto.EmulationSetScriptExecutionDisabled{Value: true}).Call(p); err != nil {
 		t.Fatal(err)

@@ -24,13 +24,11 @@ type site struct {
 	t       testing.TB
 	addr    string
 	url     string
-	config  server.Config
 	shelf   *shelf.Shelf
 	mu      sync.Mutex
 	handler http.Handler
 	wrap    func(http.Handler) http.Handler
 	running *http.Server
-	hits    map[string]int
 }
 
 // option changes a site before it starts.
@@ -59,7 +57,7 @@ func newSite(t testing.TB, options ...option) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &site{t: t, addr: listener.Addr().String(), hits: map[string]int{}}
+	s := &site{t: t, addr: listener.Addr().String()}
 	_, port, _ := net.SplitHostPort(s.addr)
 	s.url = "http://localhost:" + port + "/"
 	for _, o := range options {
@@ -99,15 +97,8 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if s.wrap != nil {
 		h = s.wrap(h)
 	}
-	s.hits[r.URL.Path]++
 	s.mu.Unlock()
 	h.ServeHTTP(w, r)
-}
-
-func (s *site) hit(path string) int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.hits[path]
 }
 
 func (s *site) listen(l net.Listener) {

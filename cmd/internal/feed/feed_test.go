@@ -3,6 +3,7 @@ package feed_test
 import (
 	"encoding/json"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
@@ -180,7 +181,7 @@ func TestSitemap(t *testing.T) {
 	}
 	d := xml.NewDecoder(strings.NewReader(string(data)))
 	for {
-		if _, err := d.Token(); err == io.EOF {
+		if _, err := d.Token(); errors.Is(err, io.EOF) {
 			break
 		} else if err != nil {
 			t.Fatal(err)

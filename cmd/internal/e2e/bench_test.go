@@ -1,0 +1,245 @@
+package e2e_test
+
+import (
+	"encoding/json"
+	"net"
+	"net/http"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/go-rod/rod/lib/proto"
+	"golang.org/x/net/html"
+
+	"github.com/lontar-reader/lontar/cmd/internal/represent"
+)
+
+// result is a line of bin/bench.json.
+type result struct {
+	Name   string  `json:"name"`
+	Ours   float64 `json:"ours"`
+	Peer   float64 `json:"peer"`
+	Ratio  float64 `json:"ratio"`
+	Unit   string  `json:"unit"`
+	Better bool    `json:"lower_is_better"`
+}
+
+// report adds a line to the file that LONTAR_BENCH names, in place of one of
+// the same name.
+func report(b *testing.B, name, unit string, ours, peer float64) {
+	b.Helper()
+	b.ReportMetric(ours, "ours-"+unit)
+	b.ReportMetric(peer, "peer-"+unit)
+	b.ReportMetric(ours/peer, "ratio")
+	path := os.Getenv("LONTAR_BENCH")
+	if path == "" {
+		return
+	}
+	var results []result
+	if data, err := os.ReadFile(path); err == nil {
+		if err := json.Unmarshal(data, &results); err != nil {
+			b.Fatalf("%s: %v", path, err)
+		}
+	}
+	results = slices.DeleteFunc(results, func(r result) bool { return r.Name == name })
+	results = append(results, result{Name: name, Ours: ours, Peer: peer, Ratio: ours / peer, Unit: unit, Better: true})
+	data, err := json.MarshalIndent(results, "", "  ")
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := os.WriteFile(path, append(data, '\n'), 0o644); err != nil {
+		b.Fatal(err)
+	}
+}
+
+const rounds = 5
+
+// lcp observes the largest contentful paint from the start.
+const lcp = `
+	window.lcp = 0;
+	new PerformanceObserver((list) => { for (const e of list.getEntries()) { window.lcp = e.startTime; window.lcpOf = e.element ? e.element.tagName : ""; } })
+		.observe({ type: "largest-contentful-paint", buffered: true });
+`
+
+// paint opens an address on a slow phone and returns its LCP in milliseconds.
+func (r *reader) paint(url string, network bool) float64 {
+	r.t.Helper()
+	p := r.tab(lcp).size(412, 823, 1, true)
+	defer func() { _ = p.Close() }() // The profile goes with it.
+	if err := (proto.EmulationSetCPUThrottlingRate{Rate: 4}).Call(p); err != nil {
+		r.t.Fatal(err)
+	}
+	if network {
+		const speed = 1.6e6 / 8
+		if err := (proto.NetworkEnable{}).Call(p); err != nil {
+			r.t.Fatal(err)
+		}
+		err := proto.NetworkEmulateNetworkConditions{Latency: 150, DownloadThroughput: speed, UploadThroughput: speed}.Call(p)
+		if err != nil {
+			r.t.Fatal(err)
+		}
+	}
+	p.open(url)
+	// The last candidate stands once nothing larger has come for a while.
+	last, since := 0.0, time.Now()
+	for time.Since(since) < 1500*time.Millisecond {
+		time.Sleep(100 * time.Millisecond)
+		if now := p.number("window.lcp"); now != last {
+			last, since = now, time.Now()
+		}
+	}
+	if last == 0 {
+		r.t.Fatalf("%s painted nothing", url)
+	}
+	return last
+}
+
+func median(values []float64) float64 {
+	slices.Sort(values)
+	return values[len(values)/2]
+}
+
+// twin is the page as a bare static document: the same headline and text, with
+// or without the same picture, no style but the browser's, no script.
+func twin(tb testing.TB, address string, picture bool) string {
+	tb.Helper()
+	response, err := http.Get(address)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer func() { _ = response.Body.Close() }() // It was only read.
+	doc, err := html.Parse(response.Body)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var out strings.Builder
+	out.WriteString("<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'><title>x</title>")
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		class := ""
+		for _, a := range n.Attr {
+			if a.Key == "class" {
+				class = a.Val
+			}
+			if a.Key == "data-article-body" {
+				class = "body"
+			}
+		}
+		switch {
+		case n.Data == "h1" || class == "standfirst" || class == "body" || picture && class == "lead-picture":
+			if n.Data == "h1" || class != "" {
+				_ = html.Render(&out, n) // A strings.Builder takes everything.
+			}
+			return
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+	}
+	walk(doc)
+	return out.String() + "<style>img{max-width:100%;height:auto}</style></html>"
+}
+
+// peer serves a static page, its pictures from the site, and the ten-line
+// service worker that such a page would have.
+func peer(tb testing.TB, s *site, page string) (url string, stop func()) {
+	tb.Helper()
+	const worker = `
+self.addEventListener("install", (e) => e.waitUntil(caches.open("v1").then((c) => c.addAll(["/page"])).then(() => self.skipWaiting())));
+self.addEventListener("activate", (e) => e.waitUntil(self.clients.claim()));
+self.addEventListener("fetch", (e) => {
+  if (e.request.mode !== "navigate") return;
+  e.respondWith(caches.open("v1").then(async (c) => {
+    const held = await c.match("/page");
+    return held || fetch(e.request);
+  }));
+});`
+	mux := http.NewServeMux()
+	mux.Handle("/page", represent.New("text/html; charset=utf-8", []byte(page), represent.Options{Level: represent.Fast}))
+	mux.Handle("/sw.js", represent.New("text/javascript", []byte(worker), represent.Options{}))
+	mux.Handle("/enter", represent.New("text/html", []byte(`<!doctype html><script>navigator.serviceWorker.register("/sw.js"); navigator.serviceWorker.ready.then(() => document.documentElement.dataset.offline = "ready")</script>`), represent.Options{}))
+	mux.Handle("/content/", s)
+	mux.HandleFunc("/favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second}
+	go func() { _ = server.Serve(l) }() // It ends with stop.
+	stop = func() { _ = server.Close() }
+	tb.Cleanup(stop)
+	_, port, _ := net.SplitHostPort(l.Addr().String())
+	return "http://localhost:" + port + "/", stop
+}
+
+const textOnly = "seven-questions-for-a-librarian-of-one-shelf"
+
+// BenchmarkFirstPaint is a first visit at 1.6 Mbit/s, 150 ms, with the
+// processor slowed four times.
+func BenchmarkFirstPaint(b *testing.B) {
+	for _, c := range []struct {
+		name, slug string
+		picture    bool
+	}{
+		{"text", textOnly, false},
+		{"long read with its picture", longRead, true},
+		{"news with its picture", news, true},
+		{"news against its text alone", news, false},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			for b.Loop() {
+				s := newSite(b)
+				address := s.url + "articles/" + c.slug
+				static, _ := peer(b, s, twin(b, address, c.picture))
+				var ours, theirs []float64
+				for range rounds {
+					r := newReader(b)
+					ours = append(ours, r.paint(address, true))
+					r.quit()
+					r = newReader(b)
+					theirs = append(theirs, r.paint(static+"page", true))
+					r.quit()
+				}
+				report(b, "LCP cold, "+c.name, "ms", median(ours), median(theirs))
+			}
+		})
+	}
+}
+
+// BenchmarkOfflineColdStart is a browser that starts without a network and
+// opens a stored article, with the processor slowed four times.
+func BenchmarkOfflineColdStart(b *testing.B) {
+	for b.Loop() {
+		s := newSite(b)
+		address := s.url + "articles/" + longRead
+		static, stop := peer(b, s, twin(b, address, false))
+		r := newReader(b)
+		r.allowNetworkErrors()
+		r.tab().open(s.url).ready().stored()
+		r.tab().open(static + "enter").stored()
+		s.stop()
+		stop()
+		var ours, theirs []float64
+		for range rounds {
+			r.restart()
+			ours = append(ours, r.paint(address, false))
+			r.restart()
+			theirs = append(theirs, r.paint(static+"page", false))
+		}
+		report(b, "LCP offline cold start, long read", "ms", median(ours), median(theirs))
+	}
+}
+
+// BenchmarkBundle compares the bundle with the least that go-app and
+// bluemonday come to: 1,461,000 bytes with brotli, as LIBRARIES.md has it.
+func BenchmarkBundle(b *testing.B) {
+	for b.Loop() {
+		info, err := os.Stat("../../../web/app.wasm.br")
+		if err != nil {
+			b.Fatal(err)
+		}
+		report(b, "app.wasm with brotli, against go-app and bluemonday alone", "bytes", float64(info.Size()), 1_461_000)
+	}
+}
