@@ -123,15 +123,9 @@ func twin(tb testing.TB, address string, picture bool) string {
 			if a.Key == "class" {
 				class = a.Val
 			}
-			if a.Key == "data-article-body" {
-				class = "body"
-			}
 		}
-		switch {
-		case n.Data == "h1" || class == "standfirst" || class == "body" || picture && class == "lead-picture":
-			if n.Data == "h1" || class != "" {
-				_ = html.Render(&out, n) // A strings.Builder takes everything.
-			}
+		if n.Data == "h1" || class == "standfirst" || class == "prose" || picture && class == "lead-picture" {
+			_ = html.Render(&out, n) // A strings.Builder takes everything.
 			return
 		}
 		for c := n.FirstChild; c != nil; c = c.NextSibling {

@@ -39,6 +39,9 @@ func (d *document) html() string {
 	b.WriteString("<meta charset=\"utf-8\">\n")
 	b.WriteString(`<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">` + "\n")
 	b.WriteString("<title>" + html.EscapeString(oneLine(d.title)) + "</title>\n")
+	// Without it Chromium paints the empty page first, as soon as it has the
+	// head, and the text a tenth of a second later on a slow phone.
+	b.WriteString(`<link rel="expect" href="#lontar-data" blocking="render">` + "\n")
 	b.WriteString("<script>" + d.assets.early + "</script>\n<style>" + d.assets.style + "</style>\n")
 	d.metadata(&b)
 	d.links(&b)
