@@ -103,7 +103,6 @@ func TestMisuse(t *testing.T) {
 		{"serve --base-url https://example.org/?a=b", []string{"query"}},
 		{"serve --base-url https://example.org?", []string{"query"}},
 		{"serve --base-url https://example.org/#", []string{"fragment"}},
-		{"serve --base-url https://example.org/library", []string{"path"}},
 		{"serve --base-url https://me:secret@example.org", []string{"password"}},
 	} {
 		t.Run(c.args, func(t *testing.T) {

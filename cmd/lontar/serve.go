@@ -22,7 +22,7 @@ import (
 type serve struct {
 	Addr    string `help:"Address to listen on, as HOST:PORT." default:"127.0.0.1:8080" env:"LONTAR_ADDR" placeholder:"HOST:PORT"`
 	Content string `help:"Folder that holds articles/ and media/. Without it the built-in library is served." env:"LONTAR_CONTENT" placeholder:"DIR"`
-	BaseURL string `help:"Address that readers know this library by, for feeds and the sitemap, such as https://read.example.org." env:"LONTAR_BASE_URL" placeholder:"URL"`
+	BaseURL string `help:"Address that readers know this library by, for feeds and the sitemap, such as https://example.org/news/." env:"LONTAR_BASE_URL" placeholder:"URL"`
 	Title   string `help:"Name of the library." default:"Lontar" env:"LONTAR_TITLE" placeholder:"NAME"`
 }
 
@@ -41,7 +41,7 @@ func (s *serve) Validate() error {
 	return s.validateBase()
 }
 
-// validateBase allows what a library can be reached by. A path is refused, since all links begin at the root.
+// validateBase allows what a library can be reached by, a path prefix included.
 func (s *serve) validateBase() error {
 	if s.BaseURL == "" {
 		return nil
@@ -54,10 +54,7 @@ func (s *serve) validateBase() error {
 		return errors.New("--base-url must not hold a user name or a password: readers would see them")
 	case u.RawQuery != "" || u.ForceQuery || strings.Contains(s.BaseURL, "#"):
 		return fmt.Errorf("--base-url %q must not have a query or a fragment", s.BaseURL)
-	case strings.Trim(u.Path, "/") != "":
-		return fmt.Errorf("--base-url %q has a path, but a library needs a host of its own, such as https://read.example.org", s.BaseURL)
 	}
-	s.BaseURL = u.Scheme + "://" + u.Host
 	return nil
 }
 
@@ -69,15 +66,18 @@ func (s *serve) Run(around surroundings) error {
 	if err != nil {
 		return err
 	}
+	ln, err := net.Listen("tcp", s.Addr)
+	if err != nil {
+		return unavailable(s.Addr, err)
+	}
+	if s.BaseURL == "" {
+		s.BaseURL = reachable(ln.Addr()) + "/"
+	}
 	handler, err := server.New(server.Config{
 		Shelf: library, Assets: fs.FS(web.FS), BaseURL: s.BaseURL, Title: s.Title, Log: around.log,
 	})
 	if err != nil {
-		return err
-	}
-	ln, err := net.Listen("tcp", s.Addr)
-	if err != nil {
-		return unavailable(s.Addr, err)
+		return errors.Join(err, ln.Close())
 	}
 	if s.Content != "" {
 		go watch(ctx, library, around.log)

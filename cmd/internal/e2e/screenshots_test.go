@@ -8,7 +8,7 @@ func BenchmarkScreenshots(b *testing.B) {
 	for b.Loop() {
 		s := newSite(b)
 		r := newReader(b)
-		r.tab().size(412, 823, 2, true).open(s.url+"articles/"+longRead).ready().stored().shot("screenshot-narrow")
+		r.tab().size(412, 823, 2, true).open(s.url + "articles/" + longRead).ready().stored().shot("screenshot-narrow")
 		r.tab().size(1440, 900, 1, false).open(s.url).ready().shot("screenshot-wide")
 		dark := r.tab().size(412, 823, 2, true).open(s.url + "articles/" + news).ready()
 		dark.do(`document.documentElement.dataset.theme = "dark"; await new Promise((r) => setTimeout(r, 300))`)

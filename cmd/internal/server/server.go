@@ -99,7 +99,7 @@ func (s *Server) renew(snapshot *shelf.Snapshot) {
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	guard(w.Header())
 	path := r.URL.Path
-	if strings.Contains(path, "/../") || strings.HasSuffix(path, "/..") || strings.ContainsAny(path, "\\\x00") {
+	if strings.Contains(path, "/../") || strings.HasSuffix(path, "/..") || strings.Contains(path, "\x00") {
 		http.Error(w, "This address is malformed.", http.StatusBadRequest)
 		return
 	}
