@@ -73,7 +73,12 @@ func leadPicture(d *Deps, a *Article) app.UI {
 	if a.Image == nil {
 		return nil
 	}
-	img := void("img").Attr("src", d.media(a.Image.URL)).Attr("alt", fold(a.News.Caption)).
+	// A picture without a caption still has to be called something.
+	alt := fold(a.News.Caption)
+	if alt == "" {
+		alt = fold(a.Title)
+	}
+	img := void("img").Attr("src", d.media(a.Image.URL)).Attr("alt", alt).
 		Attr("decoding", "async").Attr("fetchpriority", "high")
 	if a.Image.Width > 0 && a.Image.Height > 0 {
 		img = img.Attr("width", a.Image.Width).Attr("height", a.Image.Height)
