@@ -38,8 +38,14 @@ func masthead(d *Deps, v View) app.UI {
 		el("span").Class("mark").Aria("hidden", "true"),
 		el("span").Body(text(d.Title)),
 	)
+	// A window of its own has no back button; the style sheet shows this there.
+	var back app.UI
+	if v.Kind != KindLibrary {
+		back = el("a").Class("back").Attr("href", d.link("")).Body(text("‹ Back to the library"))
+	}
 	return el("header").Class("masthead").Body(
 		el("div").Class("masthead-inner").Body(
+			back,
 			brand,
 			el("nav").Aria("label", "Main").Body(
 				el("ul").Body(

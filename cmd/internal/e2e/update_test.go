@@ -124,6 +124,27 @@ func TestInstallable(t *testing.T) {
 	}
 }
 
+// A window of its own has no back button, so the page has one.
+func TestStandaloneHasItsOwnWayBack(t *testing.T) {
+	s := newSite(t)
+	r := newReader(t)
+	p := r.tab()
+	visible := `getComputedStyle(document.querySelector(".back")).display !== "none"`
+	p.open(s.url + "articles/" + news).ready()
+	if p.text(visible) != "false" {
+		t.Error("a second way back stands in a browser's tab")
+	}
+	// CDP does not emulate display-mode, so the rule itself is looked at.
+	rule := p.text(`[...document.styleSheets].flatMap((s) => [...s.cssRules]).filter((r) => r.conditionText === "(display-mode: standalone)").map((r) => r.cssRules[0].cssText).join()`)
+	if rule != ".back { display: block; }" {
+		t.Errorf("in a window of its own: %q", rule)
+	}
+	p.do(`document.querySelector(".back").style.setProperty("display", "block")`)
+	p.shot("standalone")
+	p.click(".back")
+	p.until(`location.pathname === "/" && document.querySelector(".library")`)
+}
+
 func TestBehindAPrefix(t *testing.T) {
 	s := newSite(t, withBase("/news/"))
 	r := newReader(t)
