@@ -84,7 +84,14 @@ func newServer(t *testing.T, files fs.FS, base string) http.Handler {
 	return h
 }
 
-func get(t *testing.T, h http.Handler, path string, headers ...string) *http.Response {
+// answer is what a request came to.
+type answer struct {
+	StatusCode int
+	Header     http.Header
+	body       string
+}
+
+func get(t *testing.T, h http.Handler, path string, headers ...string) answer {
 	t.Helper()
 	r := httptest.NewRequest(http.MethodGet, path, nil)
 	for i := 0; i < len(headers); i += 2 {
@@ -92,16 +99,7 @@ func get(t *testing.T, h http.Handler, path string, headers ...string) *http.Res
 	}
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
-	return w.Result()
-}
-
-func text(t *testing.T, r *http.Response) string {
-	t.Helper()
-	data, err := io.ReadAll(r.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
+	return answer{w.Code, w.Header(), w.Body.String()}
 }
 
 func parse(t *testing.T, page string) *html.Node {
@@ -156,18 +154,18 @@ func TestAddresses(t *testing.T) {
 		if strings.Contains(r.Header.Get("Content-Security-Policy"), "script-src 'self' 'unsafe-inline'") {
 			t.Errorf("%s: inline scripts are allowed", path)
 		}
-		if strings.Contains(text(t, r), "example.com") {
+		if strings.Contains(r.body, "example.com") {
 			t.Errorf("%s: the request's Host stands in the answer", path)
 		}
 	}
-	if got := text(t, get(t, h, "/content/articles/first.json")); got != string(article(t, "x").Data) {
+	if got := get(t, h, "/content/articles/first.json").body; got != string(article(t, "x").Data) {
 		t.Error("the content file is not as it stands on disk")
 	}
 }
 
 func TestArticlePage(t *testing.T) {
 	h := newServer(t, library(t, "x"), "https://example.org/")
-	page := text(t, get(t, h, "/articles/first"))
+	page := get(t, h, "/articles/first").body
 	doc := parse(t, page)
 	if n := len(find(doc, "h1", "")); n != 1 {
 		t.Errorf("%d h1", n)
@@ -206,7 +204,7 @@ func TestArticlePage(t *testing.T) {
 func TestInlineScriptAndStyleAreTheOnesOfThePolicy(t *testing.T) {
 	h := newServer(t, library(t, "x"), "https://example.org/")
 	r := get(t, h, "/")
-	policy, page := r.Header.Get("Content-Security-Policy"), text(t, r)
+	policy, page := r.Header.Get("Content-Security-Policy"), r.body
 	if n := len(regexp.MustCompile(`'sha256-[^']+'`).FindAllString(policy, -1)); n != 2 {
 		t.Errorf("%d hashes in %s", n, policy)
 	}
@@ -225,7 +223,7 @@ func TestHostileMetadataChangesNoPage(t *testing.T) {
 		h := newServer(t, library(t, word), "https://example.org/")
 		shapes := map[string]string{}
 		tag := ""
-		for _, a := range find(parse(t, text(t, get(t, h, "/articles/first"))), "a", "rel") {
+		for _, a := range find(parse(t, get(t, h, "/articles/first").body), "a", "rel") {
 			if rel, _ := attr(a, "rel"); rel == "tag" {
 				tag, _ = attr(a, "href")
 			}
@@ -233,7 +231,7 @@ func TestHostileMetadataChangesNoPage(t *testing.T) {
 		for _, path := range []string{"/", "/articles/first", "/articles/second", tag, "/search?q=" + url.QueryEscape(word)} {
 			r := get(t, h, path)
 			var b strings.Builder
-			for n := range parse(t, text(t, r)).Descendants() {
+			for n := range parse(t, r.body).Descendants() {
 				if n.Type == html.ElementNode {
 					b.WriteString("<" + n.Data)
 					for _, a := range n.Attr {
@@ -276,7 +274,7 @@ func TestConditionsAndCodings(t *testing.T) {
 		if r := get(t, h, path, "Accept-Encoding", "br", "If-None-Match", tag); r.StatusCode != 304 {
 			t.Errorf("%s: %d where nothing changed", path, r.StatusCode)
 		}
-		if again := get(t, h, path, "Accept-Encoding", "br"); text(t, again) != text(t, first) {
+		if again := get(t, h, path, "Accept-Encoding", "br"); again.body != first.body {
 			t.Errorf("%s: two answers differ", path)
 		}
 	}
@@ -298,7 +296,7 @@ func TestWrongRequests(t *testing.T) {
 		"/content/media/..%2f..%2fetc%2fpasswd": 400, "/articles/..%5c..": 404,
 	} {
 		r := get(t, h, path)
-		body := text(t, r)
+		body := r.body
 		if r.StatusCode != want || strings.Contains(body, "root:x:") {
 			t.Errorf("%s: %d, want %d", path, r.StatusCode, want)
 		}
@@ -335,7 +333,11 @@ func TestRawTraversal(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = r.Body.Close() }()
-	if body := text(t, r); r.StatusCode < 400 || r.StatusCode > 499 || strings.Contains(body, "evil.example") {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.StatusCode < 400 || r.StatusCode > 499 || strings.Contains(string(body), "evil.example") {
 		t.Errorf("%d %s", r.StatusCode, body)
 	}
 }
@@ -343,7 +345,7 @@ func TestRawTraversal(t *testing.T) {
 func TestBehindAPrefixEveryAddressHasIt(t *testing.T) {
 	h := newServer(t, library(t, "x"), "https://example.org/news/")
 	for _, path := range []string{"/news/", "/", "/news/articles/first", "/articles/first", "/news/saved", "/nowhere"} {
-		doc := parse(t, text(t, get(t, h, path)))
+		doc := parse(t, get(t, h, path).body)
 		for _, name := range []string{"href", "src"} {
 			for _, n := range find(doc, "*", name) {
 				v, _ := attr(n, name)
@@ -373,7 +375,7 @@ func TestEveryLinkWorks(t *testing.T) {
 		if !strings.HasPrefix(r.Header.Get("Content-Type"), "text/html") {
 			continue
 		}
-		doc := parse(t, text(t, r))
+		doc := parse(t, r.body)
 		for _, n := range append(append(find(doc, "a", "href"), find(doc, "link", "href")...), append(find(doc, "img", "src"), find(doc, "script", "src")...)...) {
 			v, ok := attr(n, "href")
 			if !ok {
@@ -393,7 +395,7 @@ func TestEveryLinkWorks(t *testing.T) {
 
 func TestWorkerNamesTheWholeShell(t *testing.T) {
 	h := newServer(t, library(t, "x"), "https://example.org/")
-	worker := text(t, get(t, h, "/sw.js"))
+	worker := get(t, h, "/sw.js").body
 	config := regexp.MustCompile(`JSON\.parse\('(.*)'\)`).FindStringSubmatch(worker)
 	if config == nil {
 		t.Fatal("no configuration in the worker")
@@ -410,7 +412,7 @@ func TestWorkerNamesTheWholeShell(t *testing.T) {
 	}
 	for _, f := range shell.Files {
 		r := get(t, h, "/"+f.Path)
-		sum := sha256.Sum256([]byte(text(t, r)))
+		sum := sha256.Sum256([]byte(r.body))
 		if r.StatusCode != 200 || hex.EncodeToString(sum[:]) != f.Hash {
 			t.Errorf("%s: %d, or another hash than stated", f.Path, r.StatusCode)
 		}
@@ -430,7 +432,7 @@ func TestManifest(t *testing.T) {
 		Shortcuts            []struct{ URL string }
 		ShareTarget          struct{ Action string } `json:"share_target"`
 	}
-	if err := json.Unmarshal([]byte(text(t, get(t, h, "/manifest.webmanifest"))), &m); err != nil {
+	if err := json.Unmarshal([]byte(get(t, h, "/manifest.webmanifest").body), &m); err != nil {
 		t.Fatal(err)
 	}
 	if m.ID != "/" || m.Lang != "en" || m.Dir != "ltr" || len(m.Categories) == 0 || len(m.Shortcuts) != 2 || m.ShareTarget.Action != "/search" || len(m.Screenshots) != 2 {
@@ -456,14 +458,14 @@ func TestFeeds(t *testing.T) {
 		Version string
 		Items   []struct{ URL, Title string }
 	}
-	if err := json.Unmarshal([]byte(text(t, get(t, h, "/feed.json"))), &feed); err != nil {
+	if err := json.Unmarshal([]byte(get(t, h, "/feed.json").body), &feed); err != nil {
 		t.Fatal(err)
 	}
 	if feed.Version != "https://jsonfeed.org/version/1.1" || len(feed.Items) != 2 || feed.Items[0].URL != "https://example.org/articles/first" {
 		t.Errorf("JSON Feed: %+v", feed)
 	}
 	for _, path := range []string{"/feed.xml", "/sitemap.xml"} {
-		body := text(t, get(t, h, path))
+		body := get(t, h, path).body
 		if err := xml.Unmarshal([]byte(body), new(struct{ XMLName xml.Name })); err != nil {
 			t.Errorf("%s: %v", path, err)
 		}
