@@ -127,13 +127,13 @@ func (l *Library) Holds(ctx context.Context) (map[string]bool, error) {
 // decode reads one article file that was asked for by its slug.
 func decode(slug string, data []byte) (article.Article, error) {
 	articles, faults := article.Decode("articles/"+slug+".json", data)
-	if len(faults) > 0 {
-		return article.Article{}, fmt.Errorf("library: %w: %w", ErrDamaged, faults[0])
-	}
 	for _, a := range articles {
 		if a.Slug == slug {
-			return a, nil
+			return a, nil // What is at fault beside it is a warning, or another's.
 		}
+	}
+	if len(faults) > 0 {
+		return article.Article{}, fmt.Errorf("library: %w: %w", ErrDamaged, faults[0])
 	}
 	return article.Article{}, fmt.Errorf("library: %w: the file of %s holds no such article", ErrDamaged, slug)
 }
@@ -147,6 +147,9 @@ const CataloguePath = "content/index.json"
 func ArticlePath(slug string) string {
 	return "content/articles/" + url.PathEscape(slug) + ".json"
 }
+
+// mediaRoom is what every MediaPath begins with.
+const mediaRoom = "content/media/"
 
 // MediaPath is where a media file stands, given its path in the content folder.
 func MediaPath(file string) string {

@@ -64,19 +64,31 @@ func Neighbours(c article.Catalogue, i int) (newer, older *article.Entry) {
 }
 
 // Tags returns the tags of a catalogue, each once, in the order in which the
-// newest articles bring them.
+// newest articles bring them. A tag that no address can name is left out: a
+// browser takes "tags/.." for the first page.
 func Tags(c article.Catalogue) []string {
 	var tags []string
 	seen := map[string]bool{}
 	for _, e := range c.Articles {
 		for _, tag := range e.Tags {
-			if !seen[tag] {
+			if !seen[tag] && addressable(tag) {
 				seen[tag] = true
 				tags = append(tags, tag)
 			}
 		}
 	}
 	return tags
+}
+
+// addressable reports whether a tag survives in an address: browsers and
+// proxies resolve the elements "." and "..", escaped or not.
+func addressable(tag string) bool {
+	for element := range strings.SplitSeq(tag, "/") {
+		if element == "." || element == ".." {
+			return false
+		}
+	}
+	return true
 }
 
 // verify tells whether an answer is what was wanted. A captive portal's page,

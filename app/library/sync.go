@@ -195,15 +195,18 @@ func (r *run) letGo(ctx context.Context, wants []want, held map[string]string, p
 	for _, w := range wants {
 		stay[w.path] = true
 	}
+	// While something is missing, an old copy may still be in its place, and
+	// nobody knows any more which media it shows: a later Sync lets go of them.
+	media := r.progress.Failed == 0
 	for path := range held {
-		if slug, ok := SlugOf(path); ok && !stay[path] && r.library.keep(slug) {
-			r.library.stayWith(ctx, slug, stay)
+		if slug, ok := SlugOf(path); ok && !stay[path] && r.library.keep(slug) && !r.library.stayWith(ctx, slug, stay) {
+			media = false
 		}
 	}
 	for path := range held {
 		// Where the server serves another version of the app, no page is wanted
 		// now; those that are held still read.
-		if stay[path] || !pages && !strings.HasPrefix(path, "content/") {
+		if stay[path] || !pages && !strings.HasPrefix(path, "content/") || !media && strings.HasPrefix(path, mediaRoom) {
 			continue
 		}
 		if err := r.library.store.Delete(ctx, path); err != nil {
@@ -214,21 +217,23 @@ func (r *run) letGo(ctx context.Context, wants []want, held map[string]string, p
 	return nil
 }
 
-// stayWith adds to stay everything that a saved article needs.
-func (l *Library) stayWith(ctx context.Context, slug string, stay map[string]bool) {
+// stayWith adds to stay everything that a saved article needs. It reports false
+// where the media cannot be told, for the copy cannot be read now.
+func (l *Library) stayWith(ctx context.Context, slug string, stay map[string]bool) bool {
 	stay[ArticlePath(slug)] = true
 	stay[PagePath(slug)] = true
 	data, ok, err := l.store.Get(ctx, ArticlePath(slug))
 	if err != nil || !ok {
-		return
+		return false
 	}
 	a, err := decode(slug, data)
 	if err != nil {
-		return
+		return false
 	}
 	for _, path := range article.MediaPaths(a) {
 		stay[MediaPath(path)] = true
 	}
+	return true
 }
 
 // note changes the progress and reports it.
