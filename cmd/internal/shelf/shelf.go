@@ -35,8 +35,10 @@ type Shelf struct {
 	open     func() (folder, error)
 	snapshot atomic.Pointer[Snapshot]
 
+	turning sync.RWMutex // guards folder apart from mu, so that no reader waits for a scan
+	folder  folder
+
 	mu        sync.Mutex // guards what follows
-	folder    folder
 	known     memory
 	logged    map[string]bool
 	listeners []func(*Snapshot)
@@ -108,8 +110,11 @@ func (s *Shelf) Scan() error {
 	if err != nil {
 		return errors.Join(fmt.Errorf("shelf: reading the library: %w", err), f.close())
 	}
+	s.turning.Lock()
 	last := s.folder
-	s.folder, s.known = f, scan.found
+	s.folder = f
+	s.turning.Unlock()
+	s.known = scan.found
 	if last.close != nil {
 		// Files that are open stay open; only the folder itself is let go of.
 		if err := last.close(); err != nil {
@@ -149,9 +154,9 @@ func (s *Shelf) OpenMedia(path string) (fs.File, error) {
 	if !ok {
 		return nil, fmt.Errorf("shelf: %s: %w", path, fs.ErrNotExist)
 	}
-	s.mu.Lock()
+	s.turning.RLock()
 	f, err := s.folder.Open(path)
-	s.mu.Unlock()
+	s.turning.RUnlock()
 	if err != nil {
 		return nil, fmt.Errorf("shelf: opening a media file: %w", err)
 	}
