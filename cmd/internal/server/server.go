@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"path"
 	"strings"
 	"sync/atomic"
 
@@ -67,6 +68,11 @@ func New(c Config) (http.Handler, error) {
 	if !strings.HasSuffix(base.Path, "/") {
 		base.Path += "/"
 	}
+	// Every page, the app and its service worker compare addresses with this
+	// path as it stands.
+	if base.User != nil || base.EscapedPath() != base.Path || base.Path != "/" && path.Clean(base.Path)+"/" != base.Path {
+		return nil, fmt.Errorf("server: the base URL %q may hold neither a user, nor characters that must be escaped, nor empty path elements", c.BaseURL)
+	}
 	if c.Title == "" {
 		c.Title = "Lontar"
 	}
@@ -98,19 +104,28 @@ func (s *Server) renew(snapshot *shelf.Snapshot) {
 // with the base URL's prefix or without it.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	guard(w.Header())
-	path := r.URL.Path
-	if strings.Contains(path, "/../") || strings.HasSuffix(path, "/..") || strings.Contains(path, "\x00") {
+	asked := r.URL.Path
+	if strings.Contains(asked, "/../") || strings.HasSuffix(asked, "/..") || strings.Contains(asked, "\x00") {
 		http.Error(w, "This address is malformed.", http.StatusBadRequest)
 		return
 	}
 	prefix := strings.TrimSuffix(s.site.base, "/")
-	if rest, ok := strings.CutPrefix(path, prefix); ok && prefix != "" && (rest == "" || rest[0] == '/') {
+	if rest, ok := strings.CutPrefix(asked, prefix); ok && prefix != "" && (rest == "" || rest[0] == '/') {
 		if rest == "" {
 			http.Redirect(w, r, s.site.base, http.StatusPermanentRedirect)
 			return
 		}
 		r = r.Clone(r.Context())
 		r.URL.Path, r.URL.RawPath = rest, strings.TrimPrefix(r.URL.RawPath, prefix)
+	}
+	// The mux would do this, too, but lose the prefix and escape twice.
+	if escaped := r.URL.EscapedPath(); strings.HasPrefix(escaped, "/") && path.Clean(escaped) != escaped {
+		target := prefix + path.Clean(escaped)
+		if r.URL.RawQuery != "" {
+			target += "?" + r.URL.RawQuery
+		}
+		http.Redirect(w, r, target, http.StatusPermanentRedirect)
+		return
 	}
 	s.mux.ServeHTTP(w, r)
 }
@@ -146,10 +161,6 @@ func (s *Server) missing(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
 		http.Error(w, "This address answers GET and HEAD only.", http.StatusMethodNotAllowed)
-		return
-	}
-	if trimmed := strings.TrimRight(r.URL.Path, "/"); trimmed != r.URL.Path && trimmed != "" && !strings.HasPrefix(trimmed, "//") {
-		http.Redirect(w, r, strings.TrimSuffix(s.site.base, "/")+(&url.URL{Path: trimmed, RawQuery: r.URL.RawQuery}).String(), http.StatusPermanentRedirect)
 		return
 	}
 	s.page(w, r)
