@@ -35,7 +35,7 @@ func contentType(name string) string {
 
 // readMedia finds every media file. A library without media has no such folder.
 func (s *scan) readMedia() error {
-	err := fs.WalkDir(s.folder, "media", func(path string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(s.folder.FS, "media", func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case errors.Is(err, fs.ErrNotExist) && path == "media":
 			return fs.SkipAll
@@ -68,7 +68,7 @@ func (s *scan) readMedia() error {
 
 // mediaFile reads what is to be known of one media file.
 func (s *scan) mediaFile(path string) (MediaFile, error) {
-	info, err := fs.Stat(s.folder, path)
+	info, err := fs.Stat(s.folder.FS, path)
 	if err != nil {
 		return MediaFile{}, err
 	}

@@ -69,7 +69,7 @@ func (s *scan) read() (*Snapshot, error) {
 
 // readArticles reads every article file, in the order of their names.
 func (s *scan) readArticles() ([]article.Located, error) {
-	files, err := fs.ReadDir(s.folder, "articles")
+	files, err := fs.ReadDir(s.folder.FS, "articles")
 	if err != nil {
 		return nil, err
 	}
@@ -94,7 +94,7 @@ func (s *scan) readArticles() ([]article.Located, error) {
 // in either.
 func (s *scan) articleFile(path string) articleFile {
 	last, had := s.known.articles[path]
-	info, err := fs.Stat(s.folder, path)
+	info, err := fs.Stat(s.folder.FS, path)
 	if err == nil && had && info.Size() == last.size && info.ModTime().Equal(last.modTime) {
 		return last
 	}
