@@ -68,11 +68,11 @@ func (s *scan) readMedia() error {
 
 // mediaFile reads what is to be known of one media file.
 func (s *scan) mediaFile(path string) (MediaFile, error) {
-	info, err := fs.Stat(s.folder.FS, path)
+	info, err := s.stat(path)
 	if err != nil {
 		return MediaFile{}, err
 	}
-	if last, ok := s.known.media[path]; ok && last.Bytes == info.Size() && last.ModTime.Equal(info.ModTime()) {
+	if last, ok := s.known.media[path]; ok && last.Bytes == info.Size() && last.ModTime.Equal(info.ModTime()) && s.known.holds(last.ModTime) {
 		return last, nil
 	}
 	m := MediaFile{Path: path, ModTime: info.ModTime(), ContentType: contentType(path)}

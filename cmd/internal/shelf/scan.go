@@ -14,8 +14,21 @@ import (
 // memory is what is known of the files from the last scan, so that what has
 // not changed is not read again.
 type memory struct {
+	// at is when that scan began.
+	at       time.Time
 	articles map[string]articleFile
 	media    map[string]MediaFile
+}
+
+// settled is how old a file must have been when it was read for its size and time
+// to tell it from a later one. Two writes within one tick of the file system's
+// clock leave one time, and on some file systems a tick is two seconds.
+const settled = 2 * time.Second
+
+// holds reports whether a file with that time need not be read again, if its
+// size and time are those that are known.
+func (m memory) holds(modTime time.Time) bool {
+	return m.at.Sub(modTime) > settled
 }
 
 // articleFile is what came of one article file.
@@ -37,7 +50,7 @@ type scan struct {
 
 // read makes a snapshot of the folder.
 func (s *scan) read() (*Snapshot, error) {
-	s.found = memory{articles: map[string]articleFile{}, media: map[string]MediaFile{}}
+	s.found = memory{at: time.Now(), articles: map[string]articleFile{}, media: map[string]MediaFile{}}
 	located, err := s.readArticles()
 	if err != nil {
 		return nil, err
@@ -94,19 +107,19 @@ func (s *scan) readArticles() ([]article.Located, error) {
 // in either.
 func (s *scan) articleFile(path string) articleFile {
 	last, had := s.known.articles[path]
-	info, err := fs.Stat(s.folder.FS, path)
-	if err == nil && had && info.Size() == last.size && info.ModTime().Equal(last.modTime) {
+	info, err := s.stat(path)
+	if err == nil && had && info.Size() == last.size && info.ModTime().Equal(last.modTime) && s.known.holds(last.modTime) {
 		return last
 	}
-	next := articleFile{}
+	next := articleFile{size: unread}
 	var data []byte
 	if err == nil {
-		next.size, next.modTime = info.Size(), info.ModTime()
 		data, err = s.readFile(path)
 	}
 	if err != nil {
 		next.faults = []article.Fault{unreadable(path, err)}
 	} else {
+		next.size, next.modTime = info.Size(), info.ModTime()
 		next.articles, next.faults = article.Decode(path, data)
 	}
 	if len(next.articles) == 0 && had && len(last.articles) > 0 {
@@ -117,6 +130,24 @@ func (s *scan) articleFile(path string) articleFile {
 		}
 	}
 	return next
+}
+
+// unread is the size of a file that could not be read. No file has it, so it is
+// tried again: rights and file descriptors come back without a new time.
+const unread = -1
+
+// errIrregular is the cause for a named pipe, a socket or a device. To open one
+// can mean to wait for ever.
+var errIrregular = errors.New("it is no ordinary file")
+
+// stat looks at a file without opening it, through the file system itself: the
+// folder around it shows no more than Open.
+func (s *scan) stat(path string) (fs.FileInfo, error) {
+	info, err := fs.Stat(s.folder.FS, path)
+	if err == nil && !info.Mode().IsRegular() {
+		return nil, &fs.PathError{Op: "stat", Path: path, Err: errIrregular}
+	}
+	return info, err
 }
 
 // readFile reads no more of a file than an article may have.
@@ -135,6 +166,9 @@ func unreadable(path string, err error) article.Fault {
 	var wrong *fs.PathError
 	if errors.As(err, &wrong) {
 		fault.Reason += ": " + wrong.Err.Error()
+		if errors.Is(err, errIrregular) {
+			fault.Remedy = "put a file in its place"
+		}
 		if strings.Contains(wrong.Err.Error(), "escapes") {
 			fault.Reason = "it is a link that leads out of the library's folder, which is not followed"
 			fault.Remedy = "put the file itself here"

@@ -16,6 +16,10 @@ const (
 	// many files is one change.
 	settle = 150 * time.Millisecond
 
+	// impatience is how long a folder that is never quiet goes unread: what is
+	// whole must not wait for a long copy beside it.
+	impatience = 2 * time.Second
+
 	// sweep is how often a folder is read without any event: network file
 	// systems give none.
 	sweep = 30 * time.Second
@@ -40,6 +44,13 @@ func (s *Shelf) Watch(ctx context.Context) error {
 
 	timer := time.NewTimer(settle)
 	defer timer.Stop()
+	var since time.Time // the first event that no scan has answered
+	wait := func() {
+		if since.IsZero() {
+			since = time.Now()
+		}
+		timer.Reset(min(settle, max(0, impatience-time.Since(since))))
+	}
 	trouble := ""
 	for {
 		select {
@@ -47,12 +58,13 @@ func (s *Shelf) Watch(ctx context.Context) error {
 			return nil
 		case event := <-watcher.Events:
 			if !strings.HasPrefix(filepath.Base(event.Name), ".") || event.Has(fsnotify.Remove) {
-				timer.Reset(settle)
+				wait()
 			}
 		case err := <-watcher.Errors:
 			s.options.Log.Warn("watching the library failed for a moment", "error", err)
-			timer.Reset(settle)
+			wait()
 		case <-timer.C:
+			since = time.Time{}
 			s.follow(watcher)
 			if err := s.Scan(); err != nil {
 				if trouble != err.Error() {
