@@ -103,6 +103,7 @@ func (s Store) Put(ctx context.Context, item library.Item) error {
 			"Content-Security-Policy": item.Policy,
 			"X-Content-Type-Options":  "nosniff",
 			StampHeader:               item.Stamp,
+			VersionHeader:             item.Version,
 		},
 	})
 	if _, err := await(ctx, cache.Call("put", s.Base+item.Path, response)); err != nil {

@@ -61,6 +61,8 @@ type Item struct {
 	// Stamp tells one state of it from another: the content hash, or the
 	// page's stamp.
 	Stamp string
+	// Version is that of the app that the source served it with.
+	Version string
 
 	// ContentType is its media type.
 	ContentType string

@@ -95,7 +95,7 @@ func (l *Library) Sync(ctx context.Context, progress func(Progress)) (Progress, 
 }
 
 func (l *Library) putCatalogue(ctx context.Context, c article.Catalogue, a Answer) error {
-	err := l.store.Put(ctx, Item{Path: CataloguePath, Stamp: c.Hash, ContentType: a.ContentType, Policy: a.Policy, Data: a.Data})
+	err := l.store.Put(ctx, Item{Path: CataloguePath, Stamp: c.Hash, Version: a.Version, ContentType: a.ContentType, Policy: a.Policy, Data: a.Data})
 	if err != nil {
 		return fmt.Errorf("library: storing the catalogue: %w", err)
 	}
@@ -150,7 +150,7 @@ func (r *run) fetch(ctx context.Context, w want) error {
 	answer, err := r.library.obtain(ctx, w)
 	switch {
 	case err == nil:
-		item := Item{Path: w.path, Stamp: w.stamp, ContentType: answer.ContentType, Policy: answer.Policy, Data: answer.Data}
+		item := Item{Path: w.path, Stamp: w.stamp, Version: answer.Version, ContentType: answer.ContentType, Policy: answer.Policy, Data: answer.Data}
 		if err := r.library.store.Put(ctx, item); err != nil {
 			return fmt.Errorf("library: storing %q: %w", w.path, err)
 		}

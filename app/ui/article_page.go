@@ -136,7 +136,7 @@ func neighbours(d *Deps, v View) app.UI {
 	if v.Newer == nil && v.Older == nil {
 		return nil
 	}
-	leaf := func(e *article.Entry, rel, label string) app.UI {
+	leaf := func(e *Neighbour, rel, label string) app.UI {
 		if e == nil {
 			return nil
 		}

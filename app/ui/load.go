@@ -155,7 +155,8 @@ func (d *Deps) loadArticle(ctx context.Context, slug string) View {
 		for i, e := range c.Articles {
 			if e.Slug == slug {
 				shown.Entry = e
-				v.Newer, v.Older = library.Neighbours(c, i)
+				newer, older := library.Neighbours(c, i)
+				v.Newer, v.Older = neighbour(newer), neighbour(older)
 			}
 		}
 	}

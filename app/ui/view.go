@@ -39,8 +39,8 @@ type View struct {
 	Body sanitize.HTML `json:"-"`
 
 	// Newer and Older are the articles beside it.
-	Newer *article.Entry `json:"newer,omitempty"`
-	Older *article.Entry `json:"older,omitempty"`
+	Newer *Neighbour `json:"newer,omitempty"`
+	Older *Neighbour `json:"older,omitempty"`
 
 	// Entries are the articles that the page lists.
 	Entries []article.Entry `json:"entries,omitempty"`
@@ -124,4 +124,19 @@ func (v View) DocumentTitle(title string) string {
 		return title
 	}
 	return h + " · " + title
+}
+
+// Neighbour is as much of an article as a link to it shows.
+type Neighbour struct {
+	Slug     string `json:"slug"`
+	Title    string `json:"title"`
+	Language string `json:"language"`
+	Dir      string `json:"dir"`
+}
+
+func neighbour(e *article.Entry) *Neighbour {
+	if e == nil {
+		return nil
+	}
+	return &Neighbour{Slug: e.Slug, Title: e.Title, Language: e.Language, Dir: e.Dir}
 }

@@ -3,9 +3,8 @@
 // place. Everything else is Go, in app.wasm.
 "use strict";
 (() => {
-  const here = document.currentScript;
   const root = document.documentElement;
-  const { base, version, worker, exec, wasm, styles } = JSON.parse(here.dataset.config);
+  const { base, version, worker, exec, wasm, styles } = JSON.parse(document.getElementById("lontar-boot").textContent);
 
   // go-app reads localStorage at its start and dies where that throws, as it
   // does with cookies blocked. It gets one that lasts for the visit.
@@ -29,7 +28,7 @@
 
   const state = { updatable: false, installable: false, shell: false, insecure: !("serviceWorker" in navigator) || !window.caches };
   const changed = () => window.dispatchEvent(new Event("lontar"));
-  let registration = null, prompt = null, updating = false;
+  let styled = null, registration = null, prompt = null, updating = false;
 
   // What the app asks of this script.
   window.lontar = {
@@ -57,12 +56,15 @@
   // go-app looks these up on the window.
   window.goappGetenv = (k) => ({ GOAPP_ROOT_PREFIX: base.replace(/\/$/, ""), GOAPP_INTERNAL_URLS: "[]" })[k] || "";
 
-  window.addEventListener("beforeinstallprompt", (e) => {
+  // The early script has what was offered before now.
+  function offered(e) {
     e.preventDefault();
     prompt = e;
     state.installable = true;
     changed();
-  });
+  }
+  if (window.lontarPrompt) offered(window.lontarPrompt);
+  window.addEventListener("beforeinstallprompt", offered);
   window.addEventListener("appinstalled", () => {
     prompt = null;
     state.installable = false;
@@ -126,6 +128,7 @@
       const response = await fetch(wasm, attempt ? { cache: "reload" } : {});
       if (!response.ok) throw new Error(wasm + ": status " + response.status);
       const { instance } = await WebAssembly.instantiateStreaming(response, go.importObject);
+      await styled;
       window.lontar.takeover.begin();
       go.run(instance).catch((e) => console.warn("lontar: the app ended:", e));
     } catch (e) {
@@ -143,17 +146,24 @@
       document.head.append(script);
     });
   }
-  // A stored page may be older than the app: then it gets the app's styles.
+  // The page has only the styles that it needs itself, and a stored page may be
+  // older than the app: before the app changes anything, all of its styles come.
+  // A sheet that cannot be had leaves the page as it is.
   function restyle() {
-    if (root.dataset.version === version) return;
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = styles;
-    link.onload = () => document.querySelectorAll("head > style").forEach((s) => s.remove());
-    document.head.append(link);
+    return new Promise((resolve) => {
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = styles;
+      link.onload = () => {
+        document.querySelectorAll("head > style").forEach((s) => s.remove());
+        resolve();
+      };
+      link.onerror = resolve;
+      document.head.append(link);
+    });
   }
   function go() {
-    restyle();
+    styled = restyle();
     if (!state.insecure) register(2000);
     if (window.WebAssembly && WebAssembly.instantiateStreaming) start(0);
   }

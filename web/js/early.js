@@ -8,3 +8,29 @@ try {
 } catch (e) {
   // Storage is blocked, or what it holds is none of ours: the defaults stand.
 }
+// Chromium may offer the install before the boot script is there to hear it.
+addEventListener("beforeinstallprompt", (e) => {
+  e.preventDefault();
+  window.lontarPrompt = e;
+});
+// The boot script is asked for only when the page is whole and painted: until
+// then it would take from the page's own network and processor. A page in the
+// background is not painted, and waits no longer than a second. Where the server
+// has gone away meanwhile, it is asked again.
+addEventListener("load", () => {
+  let asked = false;
+  const ask = () => {
+    if (asked) return;
+    asked = true;
+    const script = document.createElement("script");
+    script.src = JSON.parse(document.getElementById("lontar-boot").textContent).script;
+    script.onerror = () => {
+      script.remove();
+      asked = false;
+      setTimeout(ask, 5000);
+    };
+    document.head.append(script);
+  };
+  requestAnimationFrame(() => setTimeout(ask));
+  setTimeout(ask, 1000);
+});

@@ -68,18 +68,17 @@ const inShell = (path) => files.some((f) => f.path === path);
 // for the next time. A stored page of another version of the app comes after
 // the network's, but before nothing.
 async function page(event, path, query) {
-  const shell = await caches.open(shellCache);
-  if (inShell(path) && !query) return await shell.match(base + path) || fetch(event.request);
+  if (inShell(path) && !query) return await inCache(shellCache, path) || fetch(event.request);
   const content = await caches.open(contentCache);
   const held = query ? undefined : await content.match(base + path);
-  if (held && await current(held)) {
+  if (held && current(held)) {
     event.waitUntil(renew(content, path, held.headers.get("Lontar-Stamp")));
     return held;
   }
   try {
     return await fetchWithin(event.request, held ? patience : 4 * patience);
   } catch (e) {
-    return held || inShell(path) && await shell.match(base + path) || await shell.match(base + "offline") || Response.error();
+    return held || inShell(path) && await inCache(shellCache, path) || await inCache(shellCache, "offline") || Response.error();
   }
 }
 
@@ -89,16 +88,19 @@ async function renew(content, path, stamp) {
   try {
     const response = await fetch(base + path, { cache: "no-cache", credentials: "same-origin" });
     const fresh = response.headers.get("Lontar-Stamp");
-    if (response.status === 200 && fresh && fresh !== stamp && await current(response)) await content.put(base + path, response);
+    if (response.status === 200 && fresh && fresh !== stamp && current(response)) await content.put(base + path, response);
   } catch (e) {
     // Out of reach: what is stored stays.
   }
 }
 
 // current reports whether a stored page is of this version of the app.
-async function current(response) {
-  const head = (await response.clone().text()).slice(0, 2000);
-  return head.includes('data-version="' + version + '"');
+function current(response) {
+  return response.headers.get("Lontar-Version") === version;
+}
+
+async function inCache(name, path) {
+  return (await caches.open(name)).match(base + path);
 }
 
 async function fetchWithin(request, ms) {

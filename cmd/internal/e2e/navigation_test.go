@@ -121,3 +121,47 @@ func TestWithoutScript(t *testing.T) {
 	has("main [data-slug='" + longRead + "']")
 	p.shot("no-script-search")
 }
+
+// The styles that stand in a page are all that it needs: the whole sheet, which
+// the boot script brings, changes nothing in it.
+func TestStylesInThePageAreEnough(t *testing.T) {
+	s := newSite(t)
+	r := newReader(t)
+	r.allow("from the Manifest")
+	r.allow("Manifest: Line: 1, column: 1")
+	r.allow("404")
+	p := r.tab().size(412, 823, 1, true)
+	if err := (proto.EmulationSetScriptExecutionDisabled{Value: true}).Call(p); err != nil {
+		t.Fatal(err)
+	}
+	for _, address := range []string{
+		"", "tags/history", "saved", "search?q=palm", "settings", "about", "nowhere", "articles/" + news,
+		"articles/type-specimen", "articles/kayfa-wasala-al-waraq-ila-baghdad", "articles/anatomy-of-a-batik-pattern",
+	} {
+		if err := p.Navigate(s.url + address); err != nil {
+			t.Fatal(err)
+		}
+		p.until(`document.getElementById("lontar-data")`)
+		changed := p.text(`(() => {
+			// What is skipped while off the screen has another size then.
+			document.querySelectorAll(".neighbours").forEach((e) => e.style.setProperty("content-visibility", "visible"));
+			const looks = () => [...document.body.querySelectorAll("*")].flatMap((e) => [null, "::before", "::after", "::marker"].flatMap((pseudo) => {
+				const c = getComputedStyle(e, pseudo);
+				return [...c].map((k) => [k, c[k], e, pseudo]);
+			}));
+			const before = looks();
+			const sheet = new XMLHttpRequest();
+			sheet.open("GET", JSON.parse(document.getElementById("lontar-boot").textContent).styles, false);
+			sheet.send();
+			const whole = new CSSStyleSheet();
+			whole.replaceSync(sheet.responseText);
+			document.adoptedStyleSheets = [whole];
+			document.querySelector("head > style").remove();
+			if (whole.cssRules.length < 100) throw new Error("not the whole sheet");
+			return looks().filter(([, v], i) => v !== before[i][1]).slice(0, 5).map(([k, v, e, pseudo]) => e.className + " " + e.localName + (pseudo || "") + " " + k + ": " + v).join("\n");
+		})()`)
+		if changed != "" {
+			t.Errorf("/%s: the whole sheet changes\n%.2000s", address, changed)
+		}
+	}
+}

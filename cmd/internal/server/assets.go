@@ -11,22 +11,17 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
-	"regexp"
 	"strings"
 
 	"github.com/lontar-reader/lontar/cmd/internal/represent"
 )
 
-// sheets are the style sheets in their order.
-var sheets = []string{"tokens", "frame", "lists", "article", "prose", "print"}
-
 // assets are the files of the app. They stand under names with their hashes, so
 // that a browser may keep them for ever.
 type assets struct {
 	version string
-	style   string // what stands in every page
+	style   *style
 	early   string // the script that stands in every page
-	policy  string
 	boot    bootConfig
 	bodies  map[string]*represent.Body // by path
 	files   []shellFile
@@ -41,7 +36,7 @@ type bootConfig struct {
 	Exec    string `json:"exec"`
 	Wasm    string `json:"wasm"`
 	Styles  string `json:"styles"`
-	script  string
+	Script  string `json:"script"`
 }
 
 // shellFile is what the service worker is told of a file of the shell.
@@ -56,22 +51,17 @@ var ErrNotBuilt = errors.New("the app is not built into this program: run `make 
 
 func newAssets(web fs.FS, s site) (*assets, error) {
 	a := &assets{bodies: map[string]*represent.Body{}}
-	var style strings.Builder
-	for _, name := range sheets {
-		data, err := fs.ReadFile(web, "css/"+name+".css")
-		if err != nil {
-			return nil, fmt.Errorf("server: reading the styles: %w", err)
-		}
-		style.Write(data)
+	var err error
+	if a.style, err = newStyle(web); err != nil {
+		return nil, err
 	}
-	a.style = compactCSS(style.String())
 	early, err := fs.ReadFile(web, "js/early.js")
 	if err != nil {
 		return nil, fmt.Errorf("server: reading the early script: %w", err)
 	}
-	a.early = string(early)
-	a.policy = pagePolicy(a.early, a.style)
-
+	if a.early, err = minified("text/javascript", string(early)); err != nil {
+		return nil, err
+	}
 	if err := a.addShell(web, s); err != nil {
 		return nil, err
 	}
@@ -90,7 +80,7 @@ func (a *assets) addShell(web fs.FS, s site) error {
 		a.files = append(a.files, shellFile{Path: hashed, Hash: hashOf(data), Immutable: true})
 		return s.base + hashed
 	}
-	a.boot.Styles = add("site.css", "text/css; charset=utf-8", []byte(a.style), represent.Options{})
+	a.boot.Styles = add("site.css", "text/css; charset=utf-8", []byte(a.style.whole), represent.Options{})
 	read := func(file string) ([]byte, error) {
 		data, err := fs.ReadFile(web, file)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -102,7 +92,11 @@ func (a *assets) addShell(web fs.FS, s site) error {
 	if err != nil {
 		return err
 	}
-	a.boot.script = add("boot.js", "text/javascript; charset=utf-8", boot, represent.Options{})
+	compact, err := minified("text/javascript", string(boot))
+	if err != nil {
+		return err
+	}
+	a.boot.Script = add("boot.js", "text/javascript; charset=utf-8", []byte(compact), represent.Options{})
 	exec, err := read("wasm_exec.js")
 	if err != nil {
 		return err
@@ -191,18 +185,13 @@ func (a *assets) digest() string {
 	for _, f := range a.files {
 		names.WriteString(f.Path + " " + f.Hash + "\n")
 	}
-	return hashOf([]byte(names.String() + a.early + (&document{site: site{}, assets: a}).html()))[:12]
+	frame, _ := (&document{site: site{}, assets: a}).html()
+	return hashOf([]byte(names.String() + a.early + frame))[:12]
 }
 
 func hashOf(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
-}
-
-// compactCSS takes comments and indentation out of a style sheet.
-func compactCSS(css string) string {
-	css = regexp.MustCompile(`(?s)/\*.*?\*/`).ReplaceAllString(css, "")
-	return regexp.MustCompile(`\s*\n\s*`).ReplaceAllString(strings.TrimSpace(css), "")
 }
 
 // serve serves one file.

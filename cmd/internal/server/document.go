@@ -32,8 +32,9 @@ type document struct {
 	body        string
 }
 
-// html writes the document.
-func (d *document) html() string {
+// html writes the document, and the policy that it is to be served with.
+func (d *document) html() (page, policy string) {
+	style := d.assets.style.of(`<body>` + d.body)
 	var b strings.Builder
 	b.WriteString("<!doctype html>\n<html lang=\"en\" data-version=\"" + d.assets.version + `" data-page="` + d.stamp + "\">\n<head>\n")
 	b.WriteString("<meta charset=\"utf-8\">\n")
@@ -42,14 +43,14 @@ func (d *document) html() string {
 	// Without it Chromium paints the empty page first, as soon as it has the
 	// head, and the text a tenth of a second later on a slow phone.
 	b.WriteString(`<link rel="expect" href="#lontar-data" blocking="render">` + "\n")
-	b.WriteString("<script>" + d.assets.early + "</script>\n<style>" + d.assets.style + "</style>\n")
+	b.WriteString("<script>" + d.assets.early + "</script>\n<style>" + style + "</style>\n")
 	d.metadata(&b)
 	d.links(&b)
+	b.WriteString(`<script type="application/json" id="lontar-boot">` + jsonText(d.assets.boot) + "</script>\n")
 	b.WriteString("</head>\n<body>" + d.body + "\n")
 	b.WriteString(`<script type="application/json" id="lontar-data">` + jsonText(d.view) + "</script>\n")
-	b.WriteString(`<script src="` + d.assets.boot.script + `" data-config="` + html.EscapeString(jsonText(d.assets.boot)) + `" defer></script>` + "\n")
 	b.WriteString("</body>\n</html>\n")
-	return b.String()
+	return b.String(), pagePolicy(d.assets.early, style)
 }
 
 // metadata writes what search engines, previews and readers of pages ask for:

@@ -118,11 +118,12 @@ func (e *edition) render(ctx context.Context, u *url.URL) (body *represent.Body,
 	if err != nil {
 		return nil, 0, fmt.Errorf("server: rendering %q: %w", u.Path, err)
 	}
-	header := http.Header{"Content-Security-Policy": {e.assets.policy}, versionHeader: {e.assets.version}}
+	page, policy := d.html()
+	header := http.Header{"Content-Security-Policy": {policy}, versionHeader: {e.assets.version}}
 	if d.stamp != "" {
 		header.Set(stampHeader, d.stamp)
 	}
-	return represent.New("text/html; charset=utf-8", []byte(d.html()), represent.Options{
+	return represent.New("text/html; charset=utf-8", []byte(page), represent.Options{
 		Status: status, CacheControl: "no-cache", Header: header,
 	}), status, nil
 }
