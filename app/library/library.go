@@ -27,6 +27,11 @@ var (
 
 	// ErrDamaged means that what arrived is not what the catalogue promised.
 	ErrDamaged = errors.New("what arrived is not what was promised")
+
+	// ErrEmptied means that the library lists no article any more while the
+	// device holds some: a server over a wrong or empty folder, more likely than
+	// a library that was given up. Nothing that is held goes.
+	ErrEmptied = errors.New("the library lists no article any more; what is stored stays")
 )
 
 // Library answers what a page needs, from the device where it can and from

@@ -62,6 +62,14 @@ func (l *Library) Sync(ctx context.Context, progress func(Progress)) (Progress, 
 		return Progress{}, fmt.Errorf("library: listing what is held: %w", err)
 	}
 
+	if len(catalogue.Articles) == 0 {
+		for path := range held {
+			if _, ok := SlugOf(path); ok {
+				return Progress{}, fmt.Errorf("library: %w", ErrEmptied)
+			}
+		}
+	}
+
 	pages := answer.Version == l.version
 	wants := plan(catalogue, l.version, pages)
 	r := &run{library: l, report: progress}

@@ -195,6 +195,25 @@ func TestSyncFollowsChanges(t *testing.T) {
 	}
 }
 
+// A server that was started over an empty or a wrong folder takes nothing from
+// anyone.
+func TestAnEmptiedLibraryTakesNothing(t *testing.T) {
+	s, m := newServer("a", "b"), library.NewMemory()
+	l := open(s, m)
+	sync1(t, l)
+	before := m.Paths()
+	s.items = map[string]string{}
+	if _, err := l.Sync(t.Context(), nil); !errors.Is(err, library.ErrEmptied) {
+		t.Errorf("error %v, want ErrEmptied", err)
+	}
+	if !slices.Equal(m.Paths(), before) {
+		t.Errorf("held %v, want %v", m.Paths(), before)
+	}
+	if c, err := l.Catalogue(t.Context()); err != nil || len(c.Articles) != 2 {
+		t.Errorf("the catalogue has %d articles (%v), want 2", len(c.Articles), err)
+	}
+}
+
 func TestDamagedAnswersAreNeverStored(t *testing.T) {
 	for name, spoil := range map[string]func(library.Answer) library.Answer{
 		"truncated": func(a library.Answer) library.Answer { a.Data = a.Data[:len(a.Data)/2]; return a },
