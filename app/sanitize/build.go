@@ -11,6 +11,7 @@ import (
 // so that nothing it does not know can come along.
 type builder struct {
 	o     Options
+	tally tally // what goes, if somebody wants to know
 	shift bool // the content has headings of the first level, and all headings move down by one
 }
 
@@ -52,9 +53,12 @@ func (b *builder) node(to, n *html.Node, at place) {
 	case n.Type != html.ElementNode:
 		// Comments have been a way to carry markup past a filter ever since there are both.
 	case n.Namespace == "math":
+		b.tally.noteAttributes(n.Attr)
 		b.math(to, n, at)
 	case n.Namespace != "" || droppedElement(n.Data):
+		b.tally.note(removedAs(n.Data))
 	case at.depth >= MaxDepth:
+		b.tally.note(Excess)
 		b.fill(to, n, at)
 	default:
 		b.element(to, n, at)
@@ -63,6 +67,7 @@ func (b *builder) node(to, n *html.Node, at place) {
 
 // element writes what may stay of one HTML element.
 func (b *builder) element(to, n *html.Node, at place) {
+	b.tally.noteAttributes(n.Attr)
 	switch n.Data {
 	case "a":
 		b.anchor(to, n, at)

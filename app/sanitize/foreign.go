@@ -6,6 +6,9 @@ import (
 	"golang.org/x/net/html"
 )
 
+// labelFrame stands for an embedded page without a title.
+const labelFrame = "Embedded page"
+
 // frame writes a line that leads to the page that the content has wanted to embed. What is in an object stands for it
 // where it cannot be shown, and so it does here.
 func (b *builder) frame(to, n *html.Node, at place) {
@@ -13,12 +16,13 @@ func (b *builder) frame(to, n *html.Node, at place) {
 	if n.Data == "object" {
 		ref = value(n, "data")
 	}
+	b.tally.note(Frame)
 	if _, ok := external(ref); ok {
 		if at.phrase {
-			b.foreign(to, n, at, "Embedded page", value(n, "title"), ref)
+			b.foreign(to, n, at, labelFrame, value(n, "title"), ref)
 		} else {
 			p := element("p")
-			b.foreign(p, n, at.in("p"), "Embedded page", value(n, "title"), ref)
+			b.foreign(p, n, at.in("p"), labelFrame, value(n, "title"), ref)
 			to.AppendChild(p)
 		}
 	}
@@ -32,6 +36,9 @@ func (b *builder) frame(to, n *html.Node, at place) {
 func (b *builder) foreign(to, n *html.Node, at place, label, description, ref string) {
 	description = plain(description)
 	href, ok := external(ref)
+	if ok && label != labelFrame {
+		b.tally.note(Foreign)
+	}
 	id := without(b.attributes("span", n), "class", "role")
 	mark := html.Attribute{Key: "class", Val: classForeign}
 	if !ok {

@@ -12,6 +12,7 @@ const maxData = 200 << 10
 // image writes a picture of the library, and for any other what stands for it.
 func (b *builder) image(to, n *html.Node, at place) {
 	if pixel(n) {
+		b.tally.note(Pixel)
 		return
 	}
 	src, ok := b.local(value(n, "src"))

@@ -31,14 +31,15 @@ const (
 
 // bounded returns the content with the tags taken out that would make the parser work out of all proportion. Content
 // within the bounds keeps every tag that the parser would not have ignored.
-func bounded(content string) string {
+func bounded(content string, t tally) string {
 	if len(content) > MaxBytes {
+		t.note(Excess)
 		content = content[:MaxBytes]
 		for len(content) > 0 && !utf8.ValidString(content[max(0, len(content)-utf8.UTFMax):]) && len(content) > MaxBytes-utf8.UTFMax {
 			content = content[:len(content)-1]
 		}
 	}
-	l := limiter{dropped: map[string]int{}}
+	l := limiter{dropped: map[string]int{}, tally: t}
 	l.out.Grow(len(content))
 	z := html.NewTokenizer(strings.NewReader(content))
 	for {
@@ -71,6 +72,7 @@ type limiter struct {
 	foreign    int
 	work       int
 	fostered   int
+	tally      tally
 }
 
 // opened is an element on the limiter's stack. Cells keep formatting inside, so they note how much there was before.
@@ -103,6 +105,7 @@ func (l *limiter) start(t html.Token, raw string) {
 	case name == "template" || name == "select" || (rawText(name) && name != "xmp" && name != "iframe"):
 		// Raw text is left out here and not later, since in svg and math the parser would read it as markup.
 		l.skip, l.skipDepth = name, 1
+		l.tally.note(removedAs(name))
 		return
 	case name == "iframe":
 		writeTag(&l.out, t)
@@ -112,6 +115,9 @@ func (l *limiter) start(t html.Token, raw string) {
 	case name == "xmp" || name == "plaintext" || name == "listing":
 		name, t.Data = "pre", "pre"
 		raw = "<pre>"
+	case name == "form":
+		l.tally.note(Form)
+		return
 	case ignored(name) || (tablePart(name) && l.tables == 0):
 		return
 	}
@@ -119,12 +125,14 @@ func (l *limiter) start(t html.Token, raw string) {
 	l.work += 1 + len(l.formatting)
 	void := voidElement(name) || (t.Type == html.SelfClosingTagToken && l.foreign > 0)
 	if l.work > maxWork || (!void && len(l.open) >= MaxDepth+8) || (formattingElement(name) && len(l.formatting) >= maxFormatting) {
+		l.tally.note(Excess)
 		if !void {
 			l.dropped[name]++
 		}
 		return
 	}
 	if len(t.Attr) > MaxAttributes {
+		l.tally.note(Excess)
 		t.Attr = t.Attr[:MaxAttributes]
 		writeTag(&l.out, t)
 	} else {

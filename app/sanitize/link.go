@@ -18,7 +18,9 @@ func (b *builder) anchor(to, n *html.Node, at place) {
 	}
 	target, ok := []html.Attribute(nil), false
 	if href, has := lookup(n, "href"); has && !at.link {
-		target, ok = b.target(href)
+		if target, ok = b.target(href); !ok && strings.Trim(href, " \t\n#") != "" {
+			b.tally.note(Address)
+		}
 	}
 	if !ok && len(attributes) == 0 {
 		b.fill(to, n, at)
@@ -56,6 +58,7 @@ func (b *builder) target(href string) ([]html.Attribute, bool) {
 		return nil, false
 	}
 	if u.Scheme != "" {
+		b.tally.noteTrackers(href)
 		return outward(u.String()), true
 	}
 	if inside, ok := b.inside(u); ok {

@@ -24,9 +24,9 @@ func TestTwoLocksAgree(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, part := range strings.Split(string(source), "\n%%\n") {
-			kept, ok := rebuild(bounded(part), o)
+			kept, ok := rebuild(bounded(part, nil), o, nil)
 			for range maxRounds {
-				kept, ok = rebuild(kept, o)
+				kept, ok = rebuild(kept, o, nil)
 			}
 			if filtered := policy().Sanitize(kept); !ok || filtered != kept {
 				t.Errorf("%s\nbuilt    %s\nfiltered %s", file, kept, filtered)

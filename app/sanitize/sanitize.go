@@ -46,7 +46,14 @@ type Options struct {
 // The body of a body is the same body: content that has been through here once passes unchanged.
 func Body(contentHTML string, o Options) HTML {
 	o = o.clean()
-	return root(settle(bounded(contentHTML), o), o)
+	return root(settle(bounded(contentHTML, nil), o, nil), o)
+}
+
+// Examine does what Body does, and says what it removed.
+func Examine(contentHTML string, o Options) (HTML, Receipt) {
+	o = o.clean()
+	t := tally{}
+	return root(settle(bounded(contentHTML, t), o, t), o), t.receipt()
 }
 
 // Adopted returns the placeholder for a body that already stands in the page. The client renders it where the server

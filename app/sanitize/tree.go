@@ -15,14 +15,14 @@ const maxRounds = 6
 // settle returns the markup of what may stay of a content, such that parsing it yields exactly this markup again. HTML
 // has trees that no markup stands for, and it is in the gap between the tree that was checked and the tree that the
 // browser makes that attacks by mutation live; so nothing leaves before the two are the same.
-func settle(content string, o Options) string {
-	s, ok := rebuild(content, o)
+func settle(content string, o Options, t tally) string {
+	s, ok := rebuild(content, o, t)
 	for range maxRounds {
 		if !ok {
 			return asText(content)
 		}
 		var next string
-		if next, ok = rebuild(s, o); ok && next == s {
+		if next, ok = rebuild(s, o, nil); ok && next == s {
 			return pass(s, o)
 		}
 		s = next
@@ -37,20 +37,20 @@ func pass(s string, o Options) string {
 	if filtered == s {
 		return s
 	}
-	again, ok := rebuild(filtered, o)
+	again, ok := rebuild(filtered, o, nil)
 	if !ok || policy().Sanitize(again) != again {
 		return asText(filtered)
 	}
 	return again
 }
 
-// rebuild parses a content and writes down what the builder keeps of it.
-func rebuild(content string, o Options) (string, bool) {
+// rebuild parses a content and writes down what the builder keeps of it, and what it does not keep into the tally.
+func rebuild(content string, o Options, t tally) (string, bool) {
 	nodes, err := parse(content)
 	if err != nil {
 		return "", false
 	}
-	b := builder{o: o}
+	b := builder{o: o, tally: t}
 	for _, n := range nodes {
 		b.shift = b.shift || holdsTopHeading(n)
 	}
