@@ -35,8 +35,10 @@ type Catalogue struct {
 // Entry is what a list needs to know of an article, and what a sync needs to
 // fetch and verify it.
 type Entry struct {
-	Slug    string `json:"slug"`
-	Title   string `json:"title"`
+	Slug  string `json:"slug"`
+	Title string `json:"title"`
+	// URL is where the article was published, if its file says so.
+	URL     string `json:"url,omitempty"`
 	Summary string `json:"summary,omitempty"`
 	Section string `json:"section,omitempty"`
 	// Language and Dir are the article's Lang and Dir: never empty.
@@ -82,7 +84,7 @@ type Media struct {
 // its Media are empty: whoever can open the media files fills them in.
 func (a Article) Entry() Entry {
 	e := Entry{
-		Slug: a.Slug, Title: a.Title, Summary: a.Summary, Section: a.News.Section,
+		Slug: a.Slug, Title: a.Title, URL: a.URL, Summary: a.Summary, Section: a.News.Section,
 		Language: a.Lang(), Dir: a.Dir(), Minutes: a.Minutes(),
 		Date: a.Published, Modified: a.Modified,
 		Tags: slices.Clone(a.Tags), Hash: a.Hash, Bytes: len(a.Raw),

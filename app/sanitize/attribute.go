@@ -67,6 +67,13 @@ func (b *builder) special(name, key, v string) (string, bool) {
 		return v, v != ""
 	case "abbr title", "dfn title", "a title", "img title", "area alt":
 		return readable(v), true
+	case "a data-media", "span data-media":
+		return oneOf(v, mediaImage, mediaAudio, mediaVideo)
+	case "a data-size", "span data-size":
+		w, h, ok := strings.Cut(v, "x")
+		return v, ok && len(v) <= 11 && only(w, digits) && only(h, digits)
+	case "span data-src":
+		return external(v)
 	case "a hreflang":
 		v = strings.TrimSpace(v)
 		return v, languageTag(v)

@@ -12,7 +12,7 @@ import (
 type builder struct {
 	o     Options
 	tally tally // what goes, if somebody wants to know
-	shift bool // the content has headings of the first level, and all headings move down by one
+	shift bool  // the content has headings of the first level, and all headings move down by one
 }
 
 // place says where in the new tree a node would stand.

@@ -24,7 +24,7 @@ func (b *builder) image(to, n *html.Node, at place) {
 		src, ok = set[0].path, true
 	}
 	if !ok {
-		b.foreign(to, n, at, "Picture", value(n, "alt"), value(n, "src"))
+		b.foreign(to, n, at, mediaImage, value(n, "alt"), value(n, "src"))
 		return
 	}
 	attributes := []html.Attribute{{Key: "src", Val: src}}

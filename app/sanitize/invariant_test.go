@@ -81,7 +81,8 @@ func checkNode(t testing.TB, n *html.Node) {
 // known are all attributes that may leave, but for those of formulas.
 var known = strings.Fields(`id lang dir class role aria-label aria-labelledby aria-describedby title href hreflang target
 	rel start value reversed type open colspan rowspan span headers scope abbr datetime cite name shape coords alt usemap
-	src srcset sizes media width height loading decoding controls preload poster kind srclang label default tabindex`)
+	src srcset sizes media width height loading decoding controls preload poster kind srclang label default tabindex
+	data-media data-size data-src data-host`)
 
 func checkAttribute(t testing.TB, n *html.Node, key, v string) {
 	t.Helper()
@@ -117,6 +118,14 @@ func checkAttribute(t testing.TB, n *html.Node, key, v string) {
 			if c = strings.TrimSpace(c); !strings.HasPrefix(c, "/news/content/") && !strings.HasPrefix(c, "/content/") {
 				t.Errorf("srcset is %q", v)
 			}
+		}
+	case "data-media":
+		if !slices.Contains([]string{"image", "audio", "video"}, v) {
+			t.Errorf("data-media is %q", v)
+		}
+	case "data-src":
+		if !strings.HasPrefix(v, "https://") && !strings.HasPrefix(v, "http://") || n.Data != "span" {
+			t.Errorf("data-src is %q", v)
 		}
 	case "href", "cite":
 		checkAddress(t, n, v, bare)

@@ -2,6 +2,7 @@ package sanitize
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -36,6 +37,10 @@ func (b *builder) anchor(to, n *html.Node, at place) {
 	e := element("a", append(target, attributes...)...)
 	to.AppendChild(e)
 	b.fill(e, n, at.in("a"))
+	// A placeholder for a picture names its host itself.
+	if value(e, "class") != classForeign {
+		showHost(e)
+	}
 }
 
 // area writes one link of a picture's map.
@@ -78,6 +83,42 @@ func outward(href string) []html.Attribute {
 		{Key: "target", Val: "_blank"},
 		{Key: "rel", Val: "noopener noreferrer"},
 	}
+}
+
+// showHost notes on a link that leaves the site where it leads, for the style sheet to set behind it, unless its own
+// text begins with just that.
+func showHost(e *html.Node) {
+	u, err := url.Parse(value(e, "href"))
+	if err != nil || u.Host == "" {
+		return
+	}
+	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	said := strings.ToLower(textOf(e))
+	for _, prefix := range [...]string{"https://", "http://", "www."} {
+		said = strings.TrimPrefix(said, prefix)
+	}
+	if rest, ok := strings.CutPrefix(said, host); ok && (rest == "" || strings.ContainsRune("/?#:", rune(rest[0]))) {
+		return
+	}
+	if host == "" || len(host) > 253 || strings.ContainsAny(host, " \t\n\"'<>") {
+		return
+	}
+	e.Attr = append(e.Attr, html.Attribute{Key: "data-host", Val: host})
+	slices.SortFunc(e.Attr, func(a, b html.Attribute) int { return strings.Compare(a.Key, b.Key) })
+}
+
+// External returns an address on the web as it may stand in a page: http or https, with a host, without a user's name
+// and without what tells one reader from another. Its host is what a reader is told.
+func External(raw string) (address, host string, ok bool) {
+	address, ok = external(raw)
+	if !ok {
+		return "", "", false
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return "", "", false
+	}
+	return address, u.Hostname(), true
 }
 
 // inside returns the address in the app of a link without a scheme.

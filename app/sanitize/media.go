@@ -57,11 +57,11 @@ func (b *builder) media(to, n *html.Node, at place) {
 		}
 	}
 	if len(m.Attr) == 0 && (m.FirstChild == nil || m.FirstChild.Data != "source") {
-		label := "Sound"
+		kind := mediaAudio
 		if n.Data == "video" {
-			label = "Video"
+			kind = mediaVideo
 		}
-		b.foreign(to, n, at, label, value(n, "aria-label"), first)
+		b.foreign(to, n, at, kind, value(n, "aria-label"), first)
 		return
 	}
 	m.Attr = append(m.Attr, html.Attribute{Key: "controls"})

@@ -7,6 +7,7 @@ import (
 
 	"github.com/lontar-reader/lontar/app/article"
 	"github.com/lontar-reader/lontar/app/library"
+	"github.com/lontar-reader/lontar/app/sanitize"
 )
 
 // articlePage is the page of one article: what a newspaper would set above the
@@ -20,6 +21,7 @@ func articlePage(d *Deps, v View) app.UI {
 			dateline(a),
 			app.Raw(v.Body.String()),
 			colophon(d, a),
+			receipt(v.Removed),
 		),
 		neighbours(d, v),
 	)
@@ -71,7 +73,7 @@ func authors(list []article.Author) string {
 // and credit.
 func leadPicture(d *Deps, a *Article) app.UI {
 	if a.Image == nil {
-		return nil
+		return foreignPicture(a)
 	}
 	// A picture without a caption still has to be called something.
 	alt := fold(a.News.Caption)
@@ -83,6 +85,22 @@ func leadPicture(d *Deps, a *Article) app.UI {
 	if a.Image.Width > 0 && a.Image.Height > 0 {
 		img = img.Attr("width", a.Image.Width).Attr("height", a.Image.Height)
 	}
+	return pictureFigure(a, img)
+}
+
+// foreignPicture stands for a picture that is on another site: it is fetched
+// when the reader asks for it, and not before.
+func foreignPicture(a *Article) app.UI {
+	address, host, ok := sanitize.External(a.Foreign)
+	if !ok {
+		return nil
+	}
+	return pictureFigure(a, el("a").Class("foreign-media").Attr("data-media", "image").Attr("href", address).
+		Attr("target", "_blank").Attr("rel", "noopener noreferrer").
+		Body(text("Picture "), el("span").Body(text("("+host+")"))))
+}
+
+func pictureFigure(a *Article, picture app.UI) app.UI {
 	var caption app.UI
 	if a.News.Caption != "" || a.News.Credit != "" {
 		caption = el("figcaption").Body(
@@ -90,7 +108,7 @@ func leadPicture(d *Deps, a *Article) app.UI {
 			nonEmpty(a.News.Credit, func(s string) app.UI { return el("span").Class("credit").Body(text(s)) }),
 		)
 	}
-	return el("figure").Class("lead-picture").Attr("lang", a.Language).Attr("dir", a.Dir).Body(img, caption)
+	return el("figure").Class("lead-picture").Attr("lang", a.Language).Attr("dir", a.Dir).Body(picture, caption)
 }
 
 // dateline is the place from which the article was sent, with its source, as
@@ -148,6 +166,28 @@ func neighbours(d *Deps, v View) app.UI {
 	return el("nav").Class("neighbours").Aria("label", "More articles").Body(
 		leaf(v.Newer, "next", "Newer"),
 		leaf(v.Older, "prev", "Older"),
+	)
+}
+
+// receipt tells the reader what was removed from the article, and why.
+func receipt(removed sanitize.Receipt) app.UI {
+	total := removed.Total()
+	if total == 0 {
+		return nil
+	}
+	var lines []app.UI
+	for _, line := range removed {
+		if line.Kind != sanitize.Foreign {
+			lines = append(lines, el("li").Body(text(strconv.Itoa(line.Count)+" "+line.Kind.What(line.Count)+": "+line.Kind.Why())))
+		}
+	}
+	head := strconv.Itoa(total) + " things were removed from this article"
+	if total == 1 {
+		head = "1 thing was removed from this article"
+	}
+	return el("details").Class("receipt").Attr("lang", "en").Attr("dir", "ltr").Body(
+		el("summary").Body(text(head)),
+		el("ul").Body(lines...),
 	)
 }
 

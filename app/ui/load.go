@@ -147,11 +147,17 @@ func (d *Deps) loadArticle(ctx context.Context, slug string) View {
 	if err != nil {
 		return failed(path, err)
 	}
-	v := View{Kind: KindArticle, Path: path, Body: d.Body(a)}
-	shown := Article{Entry: a.Entry(), URL: a.URL, News: a.News, Bylines: a.Authors, Enclosed: a.Attachments}
-	// Only the catalogue knows the size of the picture and the neighbours. An
-	// article that the library dropped, and the reader saved, has neither.
-	if c, err := d.Library.Catalogue(ctx); err == nil {
+	v := View{Kind: KindArticle, Path: path}
+	shown := Article{Entry: a.Entry(), News: a.News, Bylines: a.Authors, Enclosed: a.Attachments}
+	if _, ok := a.Picture(); !ok {
+		shown.Foreign, _, _ = sanitize.External(a.Image)
+	}
+	// Only the catalogue knows the size of the picture, the neighbours, and what
+	// else is in the library. An article that the library dropped, and the reader
+	// saved, has none of it.
+	c, err := d.Library.Catalogue(ctx)
+	v.Body, v.Removed = d.Body(a, c)
+	if err == nil {
 		for i, e := range c.Articles {
 			if e.Slug == slug {
 				shown.Entry = e
@@ -164,11 +170,39 @@ func (d *Deps) loadArticle(ctx context.Context, slug string) View {
 	return v
 }
 
-// Body sanitizes the text of an article.
-func (d *Deps) Body(a article.Article) sanitize.HTML {
-	o := sanitize.Options{Prefix: d.Base, Lang: a.Lang(), Dir: a.Dir(), Media: article.LocalMedia}
-	if a.ContentHTML != "" {
-		return sanitize.Body(a.ContentHTML, o)
+// Body sanitizes the text of an article of a library, and says what it lost.
+func (d *Deps) Body(a article.Article, c article.Catalogue) (sanitize.HTML, sanitize.Receipt) {
+	o := sanitize.Options{
+		Prefix: d.Base, Lang: a.Lang(), Dir: a.Dir(), Media: article.LocalMedia,
+		Slug: func(href string) (string, bool) { return slugAt(c, href) },
 	}
-	return sanitize.Plain(a.ContentText, o)
+	if a.ContentHTML != "" {
+		return sanitize.Examine(a.ContentHTML, o)
+	}
+	return sanitize.Plain(a.ContentText, o), nil
+}
+
+// slugAt finds the article of the library that was published at an address: a
+// link to it leads into the library, and works offline.
+func slugAt(c article.Catalogue, href string) (string, bool) {
+	href, ok := bare(href)
+	if !ok {
+		return "", false
+	}
+	for _, e := range c.Articles {
+		if here, ok := bare(e.URL); ok && here == href {
+			return e.Slug, true
+		}
+	}
+	return "", false
+}
+
+// bare is a web address without what does not matter when two are compared.
+func bare(address string) (string, bool) {
+	_, rest, ok := strings.Cut(address, "://")
+	if !ok || !strings.HasPrefix(address, "http") {
+		return "", false
+	}
+	rest, _, _ = strings.Cut(rest, "#")
+	return strings.TrimSuffix(strings.TrimPrefix(rest, "www."), "/"), rest != ""
 }

@@ -38,6 +38,9 @@ type View struct {
 	// Body is the text of the article.
 	Body sanitize.HTML `json:"-"`
 
+	// Removed is what the text lost when it was sanitized.
+	Removed sanitize.Receipt `json:"removed,omitempty"`
+
 	// Newer and Older are the articles beside it.
 	Newer *Neighbour `json:"newer,omitempty"`
 	Older *Neighbour `json:"older,omitempty"`
@@ -75,10 +78,12 @@ type View struct {
 // Article is what a page tells about an article besides its body.
 type Article struct {
 	article.Entry
-	URL      string               `json:"url,omitempty"`
 	News     article.News         `json:"news"`
 	Bylines  []article.Author     `json:"bylines,omitempty"`
 	Enclosed []article.Attachment `json:"enclosed,omitempty"`
+
+	// Foreign is the article's picture when it is on another site.
+	Foreign string `json:"foreign,omitempty"`
 }
 
 // Status is the page's HTTP status code.

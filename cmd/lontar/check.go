@@ -8,6 +8,7 @@ import (
 	"log/slog"
 
 	"github.com/lontar-reader/lontar/app/article"
+	"github.com/lontar-reader/lontar/app/sanitize"
 )
 
 // errFaults ends a check that found something.
@@ -39,13 +40,15 @@ func (c *check) Run(around surroundings) error {
 		return err
 	}
 	now := library.Snapshot()
+	removed := removals(now.Articles)
 	if c.JSON {
 		err = printJSON(around.stdout, struct {
 			Articles int       `json:"articles"`
 			Faults   []finding `json:"faults"`
-		}{len(now.Articles), findings(now.Faults)})
+			Removed  []removal `json:"removed"`
+		}{len(now.Articles), findings(now.Faults), removed})
 	} else {
-		err = list(around.stdout, len(now.Articles), now.Faults)
+		err = list(around.stdout, len(now.Articles), now.Faults, removed)
 	}
 	if err != nil {
 		return fmt.Errorf("the result cannot be written: %w", err)
@@ -56,8 +59,37 @@ func (c *check) Run(around surroundings) error {
 	return nil
 }
 
-// list prints faults as compilers do, so that editors can jump to them, and a summary.
-func list(w io.Writer, articles int, faults []article.Fault) error {
+// removal is what readers do not get of an article, in the form that programs read.
+type removal struct {
+	Slug   string        `json:"slug"`
+	Kind   sanitize.Kind `json:"kind"`
+	Count  int           `json:"count"`
+	Reason string        `json:"reason"`
+}
+
+// removals lists what is removed from articles before anyone reads them. That is no fault, but worth knowing.
+func removals(articles []article.Article) []removal {
+	found := []removal{}
+	for _, a := range articles {
+		_, receipt := sanitize.Examine(a.ContentHTML, sanitize.Options{Media: article.LocalMedia})
+		for _, line := range receipt {
+			found = append(found, removal{a.Slug, line.Kind, line.Count, line.Kind.Why()})
+		}
+	}
+	return found
+}
+
+// list prints faults as compilers do, so that editors can jump to them, what is removed from articles, and a summary.
+func list(w io.Writer, articles int, faults []article.Fault, removed []removal) error {
+	for _, r := range removed {
+		verb := "removed"
+		if r.Kind == sanitize.Foreign {
+			verb = "held back"
+		}
+		if _, err := fmt.Fprintf(w, "%s: %s %d %s: %s\n", r.Slug, verb, r.Count, r.Kind.What(r.Count), r.Reason); err != nil {
+			return err
+		}
+	}
 	for _, fault := range faults {
 		if _, err := fmt.Fprintln(w, fault.Error()); err != nil {
 			return err

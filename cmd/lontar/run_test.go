@@ -211,3 +211,23 @@ func TestVersion(t *testing.T) {
 		t.Errorf("exit %d, %v, %s", code, err, stdout)
 	}
 }
+
+// What readers do not get is listed, and is no fault.
+func TestCheckListsWhatIsRemoved(t *testing.T) {
+	forget(t)
+	dir := folder(t, map[string]string{"acts.json": `{"id": "1", "title": "Acts", "content_html": "<p onclick=a()>x<script>a</script><img src='https://pictures.example/a.png'>"}`})
+	code, stdout, _ := command(t, "check", dir)
+	for _, want := range []string{"acts: removed 1 script: ", "acts: removed 1 event handler: ", "acts: held back 1 picture", "1 article, 0 faults"} {
+		if !strings.Contains(stdout, want) {
+			t.Errorf("%q is not in %q", want, stdout)
+		}
+	}
+	if code != done {
+		t.Errorf("exit %d", code)
+	}
+	code, stdout, _ = command(t, "check", "--json", dir)
+	var result struct{ Removed []removal }
+	if err := json.Unmarshal([]byte(stdout), &result); err != nil || code != done || len(result.Removed) != 3 || result.Removed[0].Slug != "acts" {
+		t.Errorf("exit %d, %v, %s", code, err, stdout)
+	}
+}

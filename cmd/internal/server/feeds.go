@@ -28,10 +28,11 @@ func (e *edition) feedItems() []feed.Item {
 	articles := e.snapshot.Articles[:min(feed.Newest, len(e.snapshot.Articles))]
 	items := make([]feed.Item, 0, len(articles))
 	for _, a := range articles {
+		body, _ := e.deps.Body(a, e.snapshot.Catalogue)
 		items = append(items, feed.Item{
 			Article:     a,
 			URL:         e.site.url + library.PagePath(a.Slug),
-			ContentHTML: feed.Absolute(e.deps.Body(a).String(), e.site.url),
+			ContentHTML: feed.Absolute(body.String(), e.site.url),
 		})
 	}
 	return items
