@@ -96,6 +96,14 @@ func toJS(data []byte) app.Value {
 	return array
 }
 
+// global returns a property of the window that may throw when it is read, as
+// those of storage do where it is blocked. Reading it directly would end the
+// program: syscall/js catches what a call throws, and nothing else.
+func global(name string) app.Value {
+	w := app.Window()
+	return w.Get("Reflect").Call("get", w, name)
+}
+
 // attempt calls f and turns what JavaScript throws into an error: go-app and
 // syscall/js raise it as a panic.
 func attempt(f func() app.Value) (v app.Value, err error) {

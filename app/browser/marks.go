@@ -39,7 +39,7 @@ func (m *Marks) open(ctx context.Context) (app.Value, error) {
 		return m.database, nil
 	}
 	opening, err := attempt(func() app.Value {
-		return app.Window().Get("indexedDB").Call("open", marksDatabase, marksVersion)
+		return global("indexedDB").Call("open", marksDatabase, marksVersion)
 	})
 	if err != nil {
 		return nil, err

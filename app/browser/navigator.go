@@ -40,7 +40,7 @@ const placesKey = "lontar-places"
 func (n *Navigator) Start() {
 	w := app.Window()
 	n.places = map[string]float64{}
-	if item, err := attempt(func() app.Value { return w.Get("sessionStorage").Call("getItem", placesKey) }); err == nil && item.Truthy() {
+	if item, err := attempt(func() app.Value { return global("sessionStorage").Call("getItem", placesKey) }); err == nil && item.Truthy() {
 		// Places of an earlier version, or nobody's, read as none.
 		_ = json.Unmarshal([]byte(item.String()), &n.places)
 	}
@@ -68,7 +68,7 @@ func (n *Navigator) leave() {
 	if data, err := json.Marshal(n.places); err == nil {
 		// Where storage is full, going back leads to the top.
 		_, _ = attempt(func() app.Value {
-			return app.Window().Get("sessionStorage").Call("setItem", placesKey, string(data))
+			return global("sessionStorage").Call("setItem", placesKey, string(data))
 		})
 	}
 }

@@ -18,7 +18,7 @@ const preferencesKey = "lontar-preferences"
 func Preferences() reading.Preferences {
 	var p reading.Preferences
 	item, err := attempt(func() app.Value {
-		return app.Window().Get("localStorage").Call("getItem", preferencesKey)
+		return global("localStorage").Call("getItem", preferencesKey)
 	})
 	if err != nil || item.IsNull() || json.Unmarshal([]byte(item.String()), &p) != nil {
 		return reading.Preferences{}.Normal()
@@ -46,7 +46,7 @@ func SetPreferences(p reading.Preferences) error {
 		return err
 	}
 	_, err = attempt(func() app.Value {
-		return app.Window().Get("localStorage").Call("setItem", preferencesKey, string(stored))
+		return global("localStorage").Call("setItem", preferencesKey, string(stored))
 	})
 	return err
 }

@@ -29,12 +29,12 @@ type Store struct {
 // Supported reports whether this browser, at this address, can store anything.
 // Cache Storage is for secure contexts only: https, or localhost.
 func (Store) Supported() bool {
-	caches, err := attempt(func() app.Value { return app.Window().Get("caches") })
+	caches, err := attempt(func() app.Value { return global("caches") })
 	return err == nil && caches.Truthy()
 }
 
 func (s Store) open(ctx context.Context) (app.Value, error) {
-	promise, err := attempt(func() app.Value { return app.Window().Get("caches").Call("open", contentCache) })
+	promise, err := attempt(func() app.Value { return global("caches").Call("open", contentCache) })
 	if err != nil {
 		return nil, err
 	}
@@ -95,15 +95,21 @@ func (s Store) Put(ctx context.Context, item library.Item) error {
 	if err != nil {
 		return fmt.Errorf("browser: opening the store: %w", err)
 	}
-	// A response that is made here has no headers but those given to it.
+	// A response that is made here has no headers but those given to it: it gets
+	// those that the server guards all its answers with.
 	response := app.Window().Get("Response").New(toJS(item.Data), map[string]any{
 		"headers": map[string]any{
-			"Content-Type":            item.ContentType,
-			"Content-Length":          len(item.Data),
-			"Content-Security-Policy": item.Policy,
-			"X-Content-Type-Options":  "nosniff",
-			StampHeader:               item.Stamp,
-			VersionHeader:             item.Version,
+			"Content-Type":                 item.ContentType,
+			"Content-Length":               len(item.Data),
+			"Content-Security-Policy":      item.Policy,
+			"X-Content-Type-Options":       "nosniff",
+			"X-Frame-Options":              "DENY",
+			"Referrer-Policy":              "no-referrer",
+			"Permissions-Policy":           "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+			"Cross-Origin-Opener-Policy":   "same-origin",
+			"Cross-Origin-Resource-Policy": "same-origin",
+			StampHeader:                    item.Stamp,
+			VersionHeader:                  item.Version,
 		},
 	})
 	if _, err := await(ctx, cache.Call("put", s.Base+item.Path, response)); err != nil {

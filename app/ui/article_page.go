@@ -97,7 +97,7 @@ func foreignPicture(a *Article) app.UI {
 	}
 	return pictureFigure(a, el("a").Class("foreign-media").Attr("data-media", "image").Attr("href", address).
 		Attr("target", "_blank").Attr("rel", "noopener noreferrer").
-		Body(text("Picture "), el("span").Body(text("("+host+")"))))
+		Body(text("Picture ("+host+")")))
 }
 
 func pictureFigure(a *Article, picture app.UI) app.UI {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -13,6 +14,7 @@ func settingsPage(d *Deps) app.UI {
 		el("header").Class("page-header").Body(el("h1").TabIndex(-1).Body(text("Settings"))),
 		el("noscript").Body(text("Settings need JavaScript, which is switched off in this browser. Colours follow your system, and the browser’s own zoom changes the size of the type.")),
 		&Appearance{Device: d.Device},
+		&ForeignMedia{Device: d.Device},
 		&OfflineState{Device: d.Device},
 		&InstallHelp{Device: d.Device},
 	)
@@ -81,4 +83,73 @@ func (a *Appearance) step(by int, label string, end bool) app.UI {
 func (a *Appearance) choose(p reading.Preferences) {
 	a.chosen = p.Normal()
 	a.Device.SetPreferences(a.chosen)
+}
+
+// ForeignMedia lets the reader choose what becomes of pictures and recordings
+// that an article has on other sites.
+type ForeignMedia struct {
+	app.Compo
+
+	// Device keeps the choice; nil on the server.
+	Device Device
+
+	allowed reading.Foreign
+}
+
+// OnMount learns what was chosen before.
+func (f *ForeignMedia) OnMount(app.Context) {
+	f.allowed = f.Device.Foreign()
+}
+
+// Render implements app.Composer.
+func (f *ForeignMedia) Render() app.UI {
+	var hosts app.UI
+	if len(f.allowed.Hosts) > 0 && !f.allowed.Always {
+		var lines []app.UI
+		for _, h := range f.allowed.Hosts {
+			lines = append(lines, el("li").Body(
+				el("bdi").Body(text(h)),
+				el("button").Class("button").Attr("type", "button").Aria("label", "Ask again for "+h).
+					OnClick(func(app.Context, app.Event) { f.forget(h) }, app.EventScope(h)).Body(text("Ask again")),
+			))
+		}
+		hosts = el("div").Body(
+			el("p").Body(text("Sites from which pictures load without asking:")),
+			el("ul").Class("hosts").Body(lines...),
+		)
+	}
+	return el("section").Class("panel").Aria("labelledby", "foreign-media").Body(
+		el("h2").Attr("id", "foreign-media").Body(text("Pictures of other sites")),
+		el("p").Body(text("Some articles have pictures or recordings on other sites. Loading one tells that site that somebody at your address is reading, and it is not stored for offline.")),
+		el("fieldset").Attr("data-needs-app", "yes").Body(
+			el("legend").Body(text("Load them")),
+			el("div").Class("choices").Body(
+				f.choice("ask", "When I tap them", false),
+				f.choice("always", "Always", true),
+			),
+		),
+		hosts,
+	)
+}
+
+func (f *ForeignMedia) choice(value, label string, always bool) app.UI {
+	return el("label").Class("choice").Body(
+		void("input").Attr("type", "radio").Attr("name", "foreign").Attr("value", value).Attr("checked", f.allowed.Always == always).
+			OnChange(func(app.Context, app.Event) {
+				f.keep(reading.Foreign{Always: always, Hosts: f.allowed.Hosts})
+			}, app.EventScope(value)),
+		el("span").Body(text(label)),
+	)
+}
+
+func (f *ForeignMedia) forget(host string) {
+	f.keep(reading.Foreign{
+		Always: f.allowed.Always,
+		Hosts:  slices.DeleteFunc(slices.Clone(f.allowed.Hosts), func(h string) bool { return h == host }),
+	})
+}
+
+func (f *ForeignMedia) keep(allowed reading.Foreign) {
+	f.allowed = allowed
+	f.Device.SetForeign(allowed)
 }

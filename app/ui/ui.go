@@ -56,6 +56,13 @@ type Device interface {
 	// the browser lets it.
 	SetPreferences(reading.Preferences)
 
+	// Foreign returns which other sites' media the reader lets articles load.
+	Foreign() reading.Foreign
+
+	// SetForeign keeps what the reader allowed; pages that are opened from then
+	// on follow it.
+	SetForeign(reading.Foreign)
+
 	// Saved lists the marks of the articles that the reader saved, the latest
 	// first.
 	Saved(ctx context.Context) ([]reading.Mark, error)

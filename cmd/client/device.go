@@ -121,6 +121,12 @@ func (d *device) Watch(f func()) (stop func()) {
 // Preferences implements ui.Device.
 func (d *device) Preferences() reading.Preferences { return browser.Preferences() }
 
+// Foreign implements ui.Device.
+func (d *device) Foreign() reading.Foreign { return d.shell.Foreign() }
+
+// SetForeign implements ui.Device.
+func (d *device) SetForeign(f reading.Foreign) { d.shell.SetForeign(f) }
+
 // SetPreferences implements ui.Device.
 func (d *device) SetPreferences(p reading.Preferences) {
 	if err := browser.SetPreferences(p); err != nil {

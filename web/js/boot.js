@@ -26,7 +26,16 @@
     }
   }
 
-  const state = { updatable: false, installable: false, shell: false, insecure: !("serviceWorker" in navigator) || !window.caches };
+  // Where storage is blocked, asking whether it is there may throw.
+  function there(name) {
+    try {
+      return Boolean(window[name]);
+    } catch (e) {
+      return false;
+    }
+  }
+
+  const state = { updatable: false, installable: false, shell: false, insecure: !("serviceWorker" in navigator) || !there("caches") };
   const changed = () => window.dispatchEvent(new Event("lontar"));
   let styled = null, registration = null, prompt = null, updating = false;
 
@@ -52,6 +61,115 @@
       registration.waiting.postMessage("lontar:take-charge");
     },
   };
+
+  // Pictures and recordings of other sites. An article has placeholders for them
+  // (app/sanitize), and the page's policy keeps them out. One click allows the
+  // site's for the article, and the page loads anew with a policy that the
+  // service worker has widened. Without a service worker the placeholder is a
+  // plain link.
+  const media = (() => {
+    const key = "lontar-media", onceKey = "lontar-media-once";
+    let once = [];
+    try {
+      const stored = JSON.parse(sessionStorage.getItem(onceKey));
+      if (stored && stored.path === location.pathname) once = stored.hosts;
+      sessionStorage.removeItem(onceKey);
+    } catch (e) {
+      // None of ours.
+    }
+    function allowed() {
+      try {
+        const { always, hosts } = JSON.parse(localStorage.getItem(key));
+        return { always: !!always, hosts: hosts.map(String) };
+      } catch (e) {
+        return { always: false, hosts: [] };
+      }
+    }
+    async function allow({ always, hosts }, once) {
+      localStorage.setItem(key, JSON.stringify({ always, hosts }));
+      if (!there("caches")) return;
+      const cache = await caches.open("lontar-settings");
+      await cache.put(base + "settings/media", new Response(JSON.stringify({ always, hosts, once })));
+    }
+    const address = (placeholder) => new URL(placeholder.href || placeholder.dataset.src);
+    function reveal() {
+      const { always, hosts } = allowed();
+      // The app may have put another article in place.
+      for (const shown of document.querySelectorAll("[data-revealed]")) {
+        const before = shown.previousElementSibling;
+        if (!before || !before.matches(".foreign-media[hidden]") || address(before).href !== shown.dataset.revealed) shown.remove();
+      }
+      for (const placeholder of document.querySelectorAll(".foreign-media[data-media]")) {
+        const url = address(placeholder);
+        const next = placeholder.nextElementSibling;
+        if (next && next.dataset.revealed === url.href) continue;
+        placeholder.hidden = false;
+        if (placeholder.dataset.failed === url.href) continue;
+        if (always || hosts.includes(url.host)) show(placeholder, url);
+        else if (once.includes(url.host)) show(placeholder, url, true);
+      }
+    }
+    function show(placeholder, url, offer) {
+      const kind = placeholder.dataset.media;
+      const shown = document.createElement("span");
+      shown.className = "revealed";
+      shown.dataset.revealed = url.href;
+      const node = document.createElement(kind === "image" ? "img" : kind);
+      const words = placeholder.cloneNode(true);
+      words.querySelectorAll("span").forEach((s) => s.remove());
+      if (kind === "image") Object.assign(node, { alt: words.textContent.trim(), decoding: "async", referrerPolicy: "no-referrer" });
+      else Object.assign(node, { controls: true, preload: "metadata" });
+      const [width, height] = (placeholder.dataset.size || "").split("x").map(Number);
+      if (width && height) Object.assign(node, { width, height });
+      // What does not come, or what a page that is open longer keeps out, stays
+      // a link.
+      node.onerror = () => {
+        placeholder.dataset.failed = url.href;
+        shown.remove();
+        placeholder.hidden = false;
+      };
+      node.src = url.href;
+      shown.append(node);
+      if (offer) {
+        const always = document.createElement("button");
+        always.type = "button";
+        always.className = "button reveal-always";
+        always.textContent = "Always load from " + url.host;
+        always.onclick = () => {
+          const now = allowed();
+          allow({ ...now, hosts: [...new Set([...now.hosts, url.host])] });
+          document.querySelectorAll(".reveal-always").forEach((b) => b.textContent === always.textContent && b.remove());
+        };
+        shown.append(always);
+      }
+      placeholder.hidden = true;
+      placeholder.after(shown);
+    }
+    document.addEventListener("click", async (e) => {
+      const placeholder = e.target instanceof Element && e.target.closest("a.foreign-media[data-media]");
+      if (!placeholder || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+      if (state.insecure || !navigator.serviceWorker.controller || placeholder.dataset.failed) return;
+      e.preventDefault();
+      e.stopImmediatePropagation();
+      const grant = { path: location.pathname, hosts: [...new Set([...once, address(placeholder).host])] };
+      try {
+        sessionStorage.setItem(onceKey, JSON.stringify(grant));
+        await allow(allowed(), grant);
+        location.reload();
+      } catch (error) {
+        window.open(placeholder.href, "_blank", "noopener,noreferrer");
+      }
+    }, true);
+    let watching = false;
+    function start() {
+      reveal();
+      if (watching) return;
+      watching = true;
+      new MutationObserver(reveal).observe(document.body, { childList: true, subtree: true });
+    }
+    return { allowed, allow, start };
+  })();
+  window.lontar.media = media;
 
   // go-app looks these up on the window.
   window.goappGetenv = (k) => ({ GOAPP_ROOT_PREFIX: base.replace(/\/$/, ""), GOAPP_INTERNAL_URLS: "[]" })[k] || "";
@@ -133,6 +251,7 @@
       go.run(instance).catch((e) => console.warn("lontar: the app ended:", e));
     } catch (e) {
       window.lontar.takeover.end();
+      media.start();
       if (attempt < 4) setTimeout(start, 2000 * 4 ** attempt, attempt + 1);
       else console.warn("lontar: the app did not start; the page reads without it:", e);
     }
@@ -166,6 +285,7 @@
     styled = restyle();
     if (!state.insecure) register(2000);
     if (window.WebAssembly && WebAssembly.instantiateStreaming) start(0);
+    else media.start();
   }
   const idle = window.requestIdleCallback || ((f) => setTimeout(f, 200));
   const whenIdle = () => idle(go, { timeout: 2000 });
@@ -251,6 +371,7 @@
     }
     function end() {
       if (!stack) return;
+      setTimeout(media.start);
       clearTimeout(failsafe);
       delete document.createElement;
       delete document.createTextNode;

@@ -10,6 +10,7 @@
 const { base, version, files } = JSON.parse('{{config}}');
 const shellCache = "lontar-shell-" + version;
 const contentCache = "lontar-content";
+const settingsCache = "lontar-settings";
 const patience = 3000;
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
@@ -57,7 +58,7 @@ self.addEventListener("fetch", (event) => {
   // The app's own sync asks the server itself. (A reader's reload is a
   // navigation, and is answered like any other.)
   if (request.mode !== "navigate" && ["no-cache", "no-store", "reload"].includes(request.cache)) return;
-  if (request.mode === "navigate") event.respondWith(page(event, path, url.search));
+  if (request.mode === "navigate") event.respondWith(page(event, path, url.search).then((response) => widened(response, url.pathname)));
   else if (path.startsWith("assets/") || inShell(path)) event.respondWith(asset(request, path));
   else if (path.startsWith("content/media/")) event.respondWith(stored(request));
 });
@@ -80,6 +81,28 @@ async function page(event, path, query) {
   } catch (e) {
     return held || inShell(path) && await inCache(shellCache, path) || await inCache(shellCache, "offline") || Response.error();
   }
+}
+
+// widened opens a page's policy for the pictures and recordings of those sites
+// that the reader allowed, and for no others. The boot script writes down which
+// (see media there); what was allowed for once counts for one page.
+async function widened(response, pathname) {
+  const policy = response.headers.get("Content-Security-Policy");
+  const settings = policy && await inCache(settingsCache, "settings/media");
+  if (!settings) return response;
+  let sources = "";
+  try {
+    const { always, hosts, once } = await settings.json();
+    const named = once && once.path === pathname ? [...hosts, ...once.hosts] : hosts;
+    sources = always ? " https: http:" : named.filter((h) => /^[a-z0-9.-]+(:\d+)?$/i.test(h)).map((h) => ` https://${h} http://${h}`).join("");
+    if (once) await (await caches.open(settingsCache)).put(base + "settings/media", new Response(JSON.stringify({ always, hosts })));
+  } catch (e) {
+    // What is stored is none of ours: nothing is allowed.
+  }
+  if (!sources) return response;
+  const headers = new Headers(response.headers);
+  headers.set("Content-Security-Policy", policy.replace(/(img-src|media-src)([^;]*)/g, "$1$2" + sources));
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
 
 // renew stores the network's state of a page where it is another one than the

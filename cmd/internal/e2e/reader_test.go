@@ -211,7 +211,7 @@ func (p *tab) until(expression string) {
 // text is what an expression says.
 func (p *tab) text(expression string) string {
 	p.r.t.Helper()
-	result, err := p.Eval("() => String(" + expression + ")")
+	result, err := p.Eval("async () => String(" + expression + ")")
 	if err != nil {
 		p.r.t.Fatalf("%s: %v", expression, err)
 	}

@@ -33,7 +33,8 @@ func pagePolicy(script, style string) string {
 		"; connect-src 'self'" +
 		"; manifest-src 'self'" +
 		"; worker-src 'self'" +
-		"; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+		"; form-action 'self'; base-uri 'none'; frame-ancestors 'none'" +
+		"; require-trusted-types-for 'script'; trusted-types default"
 }
 
 func cspHash(s string) string {

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -55,7 +56,7 @@ func newStyle(web fs.FS) (*style, error) {
 	}
 	p := sheetReader{lexer: css.NewLexer(parse.NewInputString(whole))}
 	rules := p.rules()
-	if err := p.lexer.Err(); err != io.EOF {
+	if err := p.lexer.Err(); !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("server: reading the styles: %w", err)
 	}
 	return &style{whole: whole, rules: rules}, nil
