@@ -24,12 +24,16 @@ func address(raw string) (*url.URL, bool) {
 	}
 	switch u.Scheme {
 	case "http", "https":
-		if u.Host == "" || u.Opaque != "" || strings.ContainsAny(u.Host, "\"'`<>\\^|") {
+		if u.Hostname() == "" || u.Opaque != "" || strings.ContainsAny(u.Host, "\"'`<>\\^|") {
 			return nil, false
 		}
 		u.User = nil
 		u.RawQuery = untracked(u.RawQuery)
 		u.ForceQuery = false
+		// What net/url writes is not always what it reads: "//::0" has a host, and "https://::0" is refused.
+		if u, err = url.Parse(u.String()); err != nil || u.Hostname() == "" {
+			return nil, false
+		}
 	case "mailto", "tel":
 		if u.Opaque == "" || u.Host != "" {
 			return nil, false
