@@ -11,8 +11,10 @@ import (
 	"time"
 
 	"github.com/go-rod/rod/lib/proto"
+	"github.com/microcosm-cc/bluemonday"
 	"golang.org/x/net/html"
 
+	"github.com/lontar-reader/lontar/app/sanitize"
 	"github.com/lontar-reader/lontar/cmd/internal/represent"
 )
 
@@ -227,6 +229,66 @@ func BenchmarkOfflineColdStart(b *testing.B) {
 		}
 		report(b, "LCP offline cold start, long read", "ms", median(ours), median(theirs))
 	}
+}
+
+// large is about a megabyte of the kind of markup that articles have.
+func large() string {
+	const part = `<h2 id="s">A heading</h2><p>Take a pole, hang an <em>equal</em> load from each end, put the middle on your shoulder and <a
+href="https://example.org/walk?a=1&amp;b=2">walk</a>. A pikul is as much as one can pikul: about sixty kilograms, on a good road.</p><ul><li>One</li>
+<li>Two &amp; three</li></ul><table><tr><th scope="row">Kati</th><td>617.6 g</td></tr></table>`
+	return strings.Repeat(part, 1<<20/len(part)+1)
+}
+
+// BenchmarkSanitize is one article of a megabyte: natively against bluemonday's
+// own policy for user content, which neither balances a tree nor checks twice;
+// and in the app, from the click to the text on the screen, against the browser
+// opening the page that the server has sanitized.
+func BenchmarkSanitize(b *testing.B) {
+	text := large()
+	b.Run("native", func(b *testing.B) {
+		for b.Loop() {
+			var ours, theirs []float64
+			ugc := bluemonday.UGCPolicy()
+			for range rounds {
+				start := time.Now()
+				sanitize.Body(text, sanitize.Options{})
+				ours = append(ours, float64(time.Since(start).Milliseconds()))
+				start = time.Now()
+				ugc.Sanitize(text)
+				theirs = append(theirs, float64(time.Since(start).Milliseconds()))
+			}
+			report(b, "sanitizing 1 MB natively, against bluemonday.UGCPolicy", "ms", median(ours), median(theirs))
+		}
+	})
+	b.Run("wasm", func(b *testing.B) {
+		for b.Loop() {
+			item, err := json.Marshal(map[string]string{"id": "1", "title": "Large", "content_html": text})
+			if err != nil {
+				b.Fatal(err)
+			}
+			s := newSite(b, withContent(articles(map[string]string{
+				"large": string(item), "small": `{"id": "2", "title": "Small", "content_html": "<p>Small.</p>"}`,
+			})))
+			var ours, theirs []float64
+			for range 3 {
+				r := newReader(b)
+				p := r.tab().open(s.url + "articles/small").ready().stored()
+				ours = append(ours, p.number(`await new Promise((resolve) => {
+					const start = performance.now();
+					new MutationObserver((_, o) => {
+						if (document.querySelector("h1").textContent !== "Large" || document.querySelectorAll("table").length < 1000) return;
+						o.disconnect();
+						requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
+					}).observe(document.body, { childList: true, subtree: true, characterData: true });
+					document.querySelector(".neighbour").click();
+				})`))
+				p = r.tab().open(s.url + "articles/large")
+				theirs = append(theirs, p.number(`performance.getEntriesByType("navigation")[0].loadEventEnd`))
+				r.quit()
+			}
+			report(b, "opening 1 MB in the app, against the server's page", "ms", median(ours), median(theirs))
+		}
+	})
 }
 
 // BenchmarkBundle compares the bundle with the least that go-app and

@@ -221,7 +221,7 @@ func (p *tab) text(expression string) string {
 // number is what an expression comes to.
 func (p *tab) number(expression string) float64 {
 	p.r.t.Helper()
-	result, err := p.Eval("() => Number(" + expression + ")")
+	result, err := p.Eval("async () => Number(" + expression + ")")
 	if err != nil {
 		p.r.t.Fatalf("%s: %v", expression, err)
 	}
