@@ -86,12 +86,48 @@ func (b *builder) pictureSource(n *html.Node) (*html.Node, bool) {
 	return s, true
 }
 
-// pixel reports whether a picture is too small to be looked at. Such pictures count readers.
+// pixel reports whether a picture is not there to be looked at: too small, hidden, or from those who count readers.
 func pixel(n *html.Node) bool {
+	style := strings.ToLower(strings.Join(strings.Fields(value(n, "style")), ""))
+	for _, rule := range strings.Split(style, ";") {
+		switch strings.TrimSuffix(rule, "!important") {
+		case "display:none", "visibility:hidden", "opacity:0", "width:0", "width:0px", "width:1px", "height:0", "height:0px", "height:1px":
+			return true
+		}
+	}
+	if u, ok := address(value(n, "src")); ok && counter(strings.ToLower(u.Hostname()), strings.ToLower(u.Path)) {
+		return true
+	}
 	for _, key := range [...]string{"width", "height"} {
 		if v := strings.TrimSuffix(strings.TrimSpace(value(n, key)), "px"); v == "0" || v == "1" {
 			return true
 		}
+	}
+	return false
+}
+
+// counter reports whether an address is known for counting readers.
+func counter(host, path string) bool {
+	for _, h := range [...]string{
+		"google-analytics.com", "googletagmanager.com", "doubleclick.net", "scorecardresearch.com", "quantserve.com", "chartbeat.net",
+		"pixel.wp.com", "stats.wp.com", "stats.wordpress.com", "mc.yandex.ru", "hm.baidu.com", "counter.yadro.ru", "statcounter.com",
+		"bat.bing.com", "px.ads.linkedin.com", "analytics.twitter.com", "ct.pinterest.com", "alb.reddit.com", "imrworldwide.com",
+		"vgwort.de", "list-manage.com", "feedsportal.com", "parsely.com", "histats.com", "2mdn.net", "adnxs.com", "taboola.com", "outbrain.com",
+	} {
+		if host == h || strings.HasSuffix(host, "."+h) {
+			return true
+		}
+	}
+	switch {
+	case strings.HasSuffix(host, "facebook.com"):
+		return path == "/tr" || path == "/tr/"
+	case strings.HasSuffix(host, "feedburner.com"):
+		return strings.HasPrefix(path, "/~r/") || strings.HasPrefix(path, "/~ff/")
+	}
+	name := path[strings.LastIndexByte(path, '/')+1:]
+	switch name {
+	case "pixel", "pixel.gif", "pixel.png", "1x1.gif", "1x1.png", "spacer.gif", "blank.gif", "clear.gif", "beacon.gif", "b.gif", "utm.gif", "__utm.gif", "count.gif", "counter.gif", "track.gif", "tracking.gif", "open.gif":
+		return true
 	}
 	return false
 }
