@@ -106,3 +106,41 @@ func receiverExported(list *ast.FieldList) bool {
 	name, ok := kind.(*ast.Ident)
 	return ok && name.IsExported()
 }
+
+// Foreign markup has one way into a page: the body of a View, which is a
+// sanitize.HTML, and only package sanitize makes those.
+func TestOnlySanitizedMarkupReachesThePage(t *testing.T) {
+	uses := 0
+	goFiles(t, func(path string, _ []byte, file *ast.File) {
+		ast.Inspect(file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			function, ok := call.Fun.(*ast.SelectorExpr)
+			if !ok || function.Sel.Name != "Raw" {
+				return true
+			}
+			if name, ok := function.X.(*ast.Ident); !ok || name.Name != "app" {
+				return true
+			}
+			uses++
+			inner, ok := call.Args[0].(*ast.CallExpr)
+			if ok {
+				var from *ast.SelectorExpr
+				from, ok = inner.Fun.(*ast.SelectorExpr)
+				if ok && from.Sel.Name == "String" {
+					from, ok = from.X.(*ast.SelectorExpr)
+					ok = ok && from.Sel.Name == "Body"
+				}
+			}
+			if !ok {
+				t.Errorf("%s gives app.Raw something else than the String of a View's Body", path)
+			}
+			return true
+		})
+	})
+	if uses == 0 {
+		t.Error("no use of app.Raw was found: this test looks for the wrong thing")
+	}
+}
