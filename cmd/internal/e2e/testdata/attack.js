@@ -131,7 +131,7 @@
     const body = page.querySelector("[data-article-body]");
     if (body) body.replaceWith("[the article]");
     page.querySelectorAll("style, script, meta, title").forEach((e) => {
-      e.textContent = "";
+      e.replaceChildren();
       e.removeAttribute("content");
     });
     // The receipt lists what was removed; reading time depends on the text.
@@ -147,7 +147,7 @@
     page.querySelectorAll("[data-slug]").forEach((e) => { e.dataset.slug = ""; });
     page.querySelectorAll(".neighbour, link[rel=canonical]").forEach((e) => e.removeAttribute("href"));
     // go-app writes attributes in any order.
-    for (const e of page.querySelectorAll("*")) {
+    for (const e of page.querySelectorAll(":not(script)")) {
       const sorted = [...e.attributes].sort((a, b) => (a.name < b.name ? -1 : 1));
       for (const a of sorted) e.removeAttribute(a.name);
       for (const a of sorted) e.setAttributeNode(a);
