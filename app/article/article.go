@@ -28,6 +28,9 @@ type Article struct {
 	// Image and BannerImage are web addresses, or name library media in one of
 	// the spellings of LocalMedia, or are empty.
 	Image, BannerImage string
+	// Srcset lists smaller and larger variants of Image in the library's media,
+	// in the form of HTML's srcset attribute, or is empty.
+	Srcset string
 	// Published and Modified keep the UTC offset that the file gives; they are
 	// zero when the file has none.
 	Published, Modified time.Time
@@ -68,8 +71,8 @@ type Attachment struct {
 	Duration float64
 }
 
-// News is what a newsroom says of an article beyond JSON Feed: the strings
-// under "_lontar". Each may be empty.
+// News is what a newsroom says of an article beyond JSON Feed, under "_lontar".
+// Each may be empty.
 type News struct {
 	// Section is the desk or column, such as "Internasional".
 	Section string
@@ -81,4 +84,8 @@ type News struct {
 	Signoff string
 	// Source is where the text comes from, and Rights what may be done with it.
 	Source, Rights string
+	// Series is the book or series that the article is a part of, and Position
+	// its place in it, from 1; 0 when it has none.
+	Series   string
+	Position int
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -26,6 +27,7 @@ func (r *reading) item(f fields) Article {
 		Language:    f.language(),
 		Attachments: f.attachments(),
 		News:        f.news(),
+		Srcset:      f.srcset(),
 	}
 	if v, ok := f.get("title"); a.Title == "" && (!ok || v.kind == text) {
 		f.missing("title", "title is missing", "give the article a title")
@@ -108,18 +110,47 @@ func (f fields) attachments() []Attachment {
 	return attachments
 }
 
-// news reads what stands under "_lontar".
-func (f fields) news() News {
+// own gives what stands under "_lontar".
+func (f fields) own() (fields, bool) {
 	v, ok := f.get("_lontar")
 	if !ok {
-		return News{}
+		return fields{}, false
 	}
-	g, ok := f.within("_lontar", v)
+	return f.within("_lontar", v)
+}
+
+// news reads what news needs beyond JSON Feed.
+func (f fields) news() News {
+	g, ok := f.own()
 	if !ok {
 		return News{}
 	}
 	return News{
 		Section: g.line("section"), Dateline: g.line("dateline"), Caption: g.line("caption"), Credit: g.line("credit"),
 		Signoff: g.line("signoff"), Source: g.line("source"), Rights: g.line("rights"),
+		Series: g.line("series"), Position: int(math.Min(g.number("position"), 1<<31-1)),
 	}
+}
+
+// srcset reads the variants of the article's image. They are files of the
+// library, each with its width; the others are left out with a warning.
+func (f fields) srcset() string {
+	g, ok := f.own()
+	if !ok {
+		return ""
+	}
+	var kept []string
+	for c := range candidates(g.text("srcset")) {
+		path, local := LocalMedia(c.ref)
+		width, unit := strings.CutSuffix(c.descriptor, "w")
+		if n, err := strconv.Atoi(width); !local || !unit || err != nil || n <= 0 {
+			v, _ := g.get("srcset")
+			f.reading.warn(v.start, g.field("srcset"), "left out, for it is not a file of the library with its width: "+quote(c.ref),
+				"write it as /content/media/x-480.webp 480w")
+			continue
+		}
+		// A comma ends an address in srcset.
+		kept = append(kept, strings.ReplaceAll(MediaURL(path), ",", "%2C")+" "+c.descriptor)
+	}
+	return strings.Join(kept, ", ")
 }

@@ -144,10 +144,13 @@ func cutAttribute(src string) (name, value, rest string) {
 	return name, rest[:end], rest[end:]
 }
 
-// candidates gives the addresses in a srcset. A comma parts candidates only
+// candidate is one picture of a srcset.
+type candidate struct{ ref, descriptor string }
+
+// candidates gives the pictures in a srcset. A comma parts candidates only
 // after white space or a descriptor: an address may hold commas of its own.
-func candidates(srcset string) iter.Seq[string] {
-	return func(yield func(string) bool) {
+func candidates(srcset string) iter.Seq[candidate] {
+	return func(yield func(candidate) bool) {
 		for {
 			srcset = strings.TrimLeft(srcset, " \t\r\n\f,")
 			if srcset == "" {
@@ -158,11 +161,12 @@ func candidates(srcset string) iter.Seq[string] {
 				ref = srcset[:end]
 			}
 			srcset = srcset[len(ref):]
-			bare := strings.TrimRight(ref, ",")
-			if bare == ref {
-				_, srcset, _ = strings.Cut(srcset, ",")
+			c := candidate{ref: strings.TrimRight(ref, ",")}
+			if c.ref == ref {
+				c.descriptor, srcset, _ = strings.Cut(srcset, ",")
+				c.descriptor = strings.Trim(c.descriptor, " \t\r\n\f")
 			}
-			if !yield(bare) {
+			if !yield(c) {
 				return
 			}
 		}

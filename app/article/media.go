@@ -64,7 +64,7 @@ func (a Article) Picture() (path string, ok bool) {
 }
 
 // MediaPaths lists every library media file that the article names, in order
-// and each once: its image and banner, its attachments, and the pictures,
+// and each once: its image with its variants, its banner, its attachments, and the pictures,
 // sounds, films and tracks in its HTML.
 func MediaPaths(a Article) []string {
 	var paths []string
@@ -76,6 +76,9 @@ func MediaPaths(a Article) []string {
 		}
 	}
 	add(a.Image)
+	for c := range candidates(a.Srcset) {
+		add(c.ref)
+	}
 	add(a.BannerImage)
 	for _, attachment := range a.Attachments {
 		add(attachment.URL)
@@ -88,8 +91,8 @@ func MediaPaths(a Article) []string {
 				case "src", "poster":
 					add(value)
 				case "srcset":
-					for ref := range candidates(value) {
-						add(ref)
+					for c := range candidates(value) {
+						add(c.ref)
 					}
 				}
 			}
