@@ -36,6 +36,9 @@ type Draft struct {
 
 	Title, Summary string
 
+	// Slug is the name that the source gives the article in addresses, or empty. It is a wish.
+	Slug string
+
 	// HTML is the content; Base is what relative addresses in it, and in Image, are relative to: a web address, or the
 	// "file:///…" address of Path in the archive or folder. Text is the content of an article that is plain text, and
 	// HTML is empty then.

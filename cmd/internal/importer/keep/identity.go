@@ -1,0 +1,102 @@
+package keep
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"os"
+	"path/filepath"
+
+	"github.com/lontar-reader/lontar/app/article"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
+)
+
+// Identity is which article of the library a draft is.
+type Identity struct {
+	// Slug and ID are those that the library has, or gives it.
+	Slug, ID string
+	// Known is true when the library had the article before, and By says how it was known again: "id", "address", "text",
+	// "headline" or "file".
+	Known bool
+	By    string
+
+	holding *holding
+}
+
+// Identify finds the article that a draft is, or makes room for a new one. From then on links lead to it. The origin
+// names the file or the part of it that the draft came from, and is empty for what has no lasting place.
+func (l *Library) Identify(d *draft.Draft, origin string) Identity {
+	keys := keysOf(append([]string{d.URL, d.ID}, d.Aliases...)...)
+	like := article.Article{Title: d.Title, Published: d.Published, ContentHTML: d.HTML, ContentText: d.Text}
+	origin = originPrint(origin)
+	h, by := l.find(d, web(keys), origin, like)
+	known := h != nil
+	if !known {
+		h = &holding{slug: l.free(wish(d)), id: newID(d, like)}
+		l.note(h, like)
+	}
+	h.origin = origin
+	l.claimKeys(h, keys)
+	return Identity{Slug: h.slug, ID: h.id, Known: known, By: by, holding: h}
+}
+
+// find looks for a draft's article by its id, then its addresses, its text, and, where it has neither id nor address, by
+// its headline and by the file that it came from.
+func (l *Library) find(d *draft.Draft, keys []string, origin string, like article.Article) (h *holding, by string) {
+	if h = l.byID[d.ID]; h != nil && d.ID != "" {
+		return h, "id"
+	}
+	for _, key := range keys {
+		if h = l.byKey[key]; h != nil {
+			return h, "address"
+		}
+	}
+	if h = l.byText[printOf(like)]; h != nil && !apart(d, h) {
+		return h, "text"
+	}
+	if d.URL != "" || d.ID != "" {
+		return nil, "" // it has a name, and nobody of that name is here
+	}
+	if h = l.byHead[headline(like)]; h != nil {
+		return h, "headline"
+	}
+	// A file may be given another article, so its place alone says nothing.
+	if h = l.byOrigin[origin]; h != nil && alike(like, l.reread(h)) {
+		return h, "file"
+	}
+	return nil, ""
+}
+
+// reread gives what the library has of an article.
+func (l *Library) reread(h *holding) article.Article {
+	if h.several || h.file == "" {
+		return article.Article{}
+	}
+	data, err := os.ReadFile(filepath.Join(l.dir, filepath.FromSlash(h.file)))
+	if err != nil {
+		return article.Article{}
+	}
+	a, err := decoded(h.slug, data)
+	if err != nil {
+		return article.Article{}
+	}
+	return a
+}
+
+// apart reports whether a draft with the text of an article is nevertheless another: the chapters of two editions of a
+// book have ids of their own.
+func apart(d *draft.Draft, h *holding) bool {
+	return d.ID != "" && h.id != "" && d.URL == "" && d.ID != h.id && Key(h.id) == ""
+}
+
+// newID is the id of an article that is new. An article without a name of its own is called after its first text; it
+// keeps that id when the text changes.
+func newID(d *draft.Draft, like article.Article) string {
+	switch {
+	case d.ID != "":
+		return d.ID
+	case d.URL != "":
+		return d.URL
+	}
+	sum := sha256.Sum256([]byte(headline(like) + "\n" + letters(d.Title) + "\n" + letters(like.PlainText())))
+	return "urn:lontar:" + hex.EncodeToString(sum[:16])
+}

@@ -1,0 +1,158 @@
+// Package keep writes imported articles into a library and knows them again.
+//
+// An article that comes a second time, by its id, its address or its text, updates its file and never makes another. What
+// an operator has edited by hand stays: the hash of each member as it was imported last is kept, so that "changed here"
+// can be told from "changed there", member by member.
+package keep
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/lontar-reader/lontar/app/article"
+)
+
+// Options says how a library is written to.
+type Options struct {
+	// Force lets an import overwrite what was edited by hand.
+	Force bool
+	// DryRun writes nothing.
+	DryRun bool
+}
+
+// Library is a folder that articles are imported into. It is for one goroutine at a time.
+type Library struct {
+	dir     string
+	options Options
+	records *records
+	// Each article of the library, by its names. Those of this import that are not written yet are among them.
+	bySlug, byID, byKey, byText, byHead, byOrigin map[string]*holding
+	counted                                       map[string]int
+}
+
+// holding is an article that the library has, or will have when it has been put.
+type holding struct {
+	slug, id string
+	// file is relative to the library, and empty before the article is written.
+	file string
+	// several is true for an item of a file that holds a whole feed: such a file is the operator's alone.
+	several bool
+	// text and origin are prints: see print.go.
+	text, origin string
+}
+
+// Open reads what a library holds. The folder need not be there yet.
+func Open(dir string, options Options) (*Library, error) {
+	r, err := openRecords(dir)
+	if err != nil {
+		return nil, err
+	}
+	l := &Library{
+		dir: dir, options: options, records: r,
+		bySlug: map[string]*holding{}, byID: map[string]*holding{}, byKey: map[string]*holding{},
+		byText: map[string]*holding{}, byHead: map[string]*holding{}, byOrigin: map[string]*holding{}, counted: map[string]int{},
+	}
+	files, err := os.ReadDir(filepath.Join(dir, "articles"))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	for _, f := range files {
+		if f.IsDir() || strings.HasPrefix(f.Name(), ".") || !strings.HasSuffix(f.Name(), ".json") {
+			continue
+		}
+		if err := l.hold("articles/" + f.Name()); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
+}
+
+// hold notes the articles of a file. A file that cannot be read as an article keeps its name: nothing is put there.
+func (l *Library) hold(file string) error {
+	info, err := os.Stat(filepath.Join(l.dir, filepath.FromSlash(file)))
+	if err != nil || !info.Mode().IsRegular() || info.Size() > article.MaxFileBytes {
+		l.claim(&holding{slug: slugOf(file), file: file, several: true})
+		return nil
+	}
+	data, err := os.ReadFile(filepath.Join(l.dir, filepath.FromSlash(file)))
+	if err != nil {
+		return fmt.Errorf("%s cannot be read, so that it is not known which articles the library has: %w. Make it readable", file, err)
+	}
+	articles, _ := article.Decode(file, data)
+	if len(articles) == 0 {
+		l.claim(&holding{slug: slugOf(file), file: file})
+	}
+	for _, a := range articles {
+		h := &holding{slug: a.Slug, id: a.ID, file: file, several: len(articles) > 1 || a.Slug != slugOf(file)}
+		l.note(h, a)
+		if r := l.records.byID[a.ID]; r != nil {
+			l.claimKeys(h, r.Keys)
+			claim(l.byText, r.Text, h)
+			claim(l.byOrigin, r.Origin, h)
+		}
+	}
+	return nil
+}
+
+func slugOf(file string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(file, "articles/"), ".json")
+}
+
+// note makes an article known by all its names.
+func (l *Library) note(h *holding, a article.Article) {
+	h.text = printOf(a)
+	l.claim(h)
+	l.claimKeys(h, keysOf(a.URL, a.ID))
+	claim(l.byText, h.text, h)
+	claim(l.byHead, headline(a), h)
+}
+
+func (l *Library) claim(h *holding) {
+	claim(l.bySlug, h.slug, h)
+	claim(l.byID, h.id, h)
+}
+
+func (l *Library) claimKeys(h *holding, keys []string) {
+	for _, key := range keys {
+		claim(l.byKey, key, h)
+	}
+}
+
+// claim gives a name to an article. The first that has it keeps it.
+func claim(names map[string]*holding, name string, h *holding) {
+	if _, taken := names[name]; name != "" && !taken {
+		names[name] = h
+	}
+}
+
+// Slug gives the slug of the article that an address leads to, if the library has one or will have it when this import is
+// done.
+func (l *Library) Slug(address string) (string, bool) {
+	key := Key(address)
+	if key == "" {
+		return "", false
+	}
+	h := l.byKey[key]
+	if h == nil {
+		return "", false
+	}
+	return h.slug, true
+}
+
+// Slugs lists the articles of the library, also those that are not written yet.
+func (l *Library) Slugs() []string {
+	var slugs []string
+	for slug := range l.bySlug {
+		slugs = append(slugs, slug)
+	}
+	slices.Sort(slugs)
+	return slugs
+}
+
+// Close ends the work.
+func (l *Library) Close() error { return l.records.close() }

@@ -1,0 +1,146 @@
+package keep
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/lontar-reader/lontar/app/article"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
+)
+
+// Outcome is what came of an article.
+type Outcome string
+
+// The outcomes.
+const (
+	// Created: the article is new.
+	Created Outcome = "created"
+	// Updated: its file has changed.
+	Updated Outcome = "updated"
+	// Unchanged: its file says all this already.
+	Unchanged Outcome = "unchanged"
+	// Kept: what the import would have changed was edited by hand, and stays.
+	Kept Outcome = "kept"
+)
+
+// Result tells what was done with an article.
+type Result struct {
+	Outcome Outcome
+	// File is relative to the library.
+	File string
+	// Conflicts are the members that were edited here and changed at the source too. Without Force they keep what the
+	// operator wrote.
+	Conflicts []string
+	// Diff is what has changed, for people, and set in a dry run only.
+	Diff string
+}
+
+// Put writes an article into the library.
+func (l *Library) Put(id Identity, d *draft.Draft) (Result, error) {
+	h := id.holding
+	if h.several {
+		return Result{Outcome: Kept, File: h.file, Conflicts: []string{"the file holds more than this article"}}, nil
+	}
+	file := "articles/" + h.slug + ".json"
+	next := membersOf(d, h.id)
+	current, old, err := l.current(file)
+	if err != nil {
+		return Result{File: file}, err
+	}
+	merged, conflicts := next, []string(nil)
+	if old != nil {
+		merged, conflicts = merge(current, next, l.records.byID[h.id], l.options.Force)
+	}
+	data, err := merged.bytes()
+	if err != nil {
+		return Result{File: file}, err
+	}
+	if len(data) > article.MaxFileBytes {
+		return Result{File: file}, fmt.Errorf("the article would have %d MB, more than the %d MB that are read. Split it", len(data)>>20, article.MaxFileBytes>>20)
+	}
+	written, err := decoded(h.slug, data)
+	if err != nil {
+		return Result{File: file}, fmt.Errorf("what was read is no article: %w", err)
+	}
+	h.file = file
+	l.note(h, written)
+	r := Result{Outcome: outcome(old, current, merged, conflicts), File: file, Conflicts: conflicts}
+	if l.options.DryRun {
+		if r.Outcome == Created || r.Outcome == Updated {
+			r.Diff = difference(file, current, merged)
+		}
+		return r, nil
+	}
+	return r, l.write(h, d, r, next, data)
+}
+
+// write notes what was imported, and then writes the article, if it differs.
+func (l *Library) write(h *holding, d *draft.Draft, r Result, next members, data []byte) error {
+	record := &record{
+		ID: h.id, Slug: h.slug, Keys: web(keysOf(append([]string{d.URL, d.ID}, d.Aliases...)...)),
+		Text: h.text, Origin: h.origin, Members: next.hashes(),
+	}
+	if last := l.records.byID[h.id]; last == nil || !last.same(record) {
+		if err := l.records.add(record); err != nil {
+			return err
+		}
+	}
+	if r.Outcome != Created && r.Outcome != Updated {
+		return nil
+	}
+	path := filepath.Join(l.dir, filepath.FromSlash(r.File))
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	return writeFile(path, data)
+}
+
+// same reports whether two records say the same.
+func (r *record) same(other *record) bool {
+	a, errA := encode(r)
+	b, errB := encode(other)
+	return errA == nil && errB == nil && bytes.Equal(a, b)
+}
+
+// current reads the file that an article has; old is nil when there is none.
+func (l *Library) current(file string) (current members, old []byte, err error) {
+	old, err = os.ReadFile(filepath.Join(l.dir, filepath.FromSlash(file)))
+	if errors.Is(err, fs.ErrNotExist) {
+		return members{}, nil, nil
+	}
+	if err != nil {
+		return members{}, nil, err
+	}
+	if current, err = read(old); err != nil {
+		return members{}, nil, fmt.Errorf("%s is damaged and was left as it is: %w. Mend it (lontar check says where), or remove it and import again", file, err)
+	}
+	return current, old, nil
+}
+
+func outcome(old []byte, current, merged members, conflicts []string) Outcome {
+	switch {
+	case old == nil:
+		return Created
+	case !equal(current, merged):
+		return Updated
+	case len(conflicts) > 0:
+		return Kept
+	}
+	return Unchanged
+}
+
+// equal reports whether two files say the same. The order of members says nothing.
+func equal(a, b members) bool {
+	if len(a.names) != len(b.names) {
+		return false
+	}
+	return !slices.ContainsFunc(a.names, func(name string) bool {
+		other, has := b.values[name]
+		return !has || hash(a.values[name]) != hash(other)
+	})
+}
