@@ -1,0 +1,17 @@
+package fetch
+
+import (
+	"context"
+	"net"
+	"net/netip"
+)
+
+// ConnectTo has a client's judged connections end at a listener of the test: no test reaches a public address.
+func (c *Client) ConnectTo(listener string) (dialled *[]netip.AddrPort) {
+	dialled = &[]netip.AddrPort{}
+	c.dial.connect = func(ctx context.Context, to netip.AddrPort) (net.Conn, error) {
+		*dialled = append(*dialled, to)
+		return (&net.Dialer{}).DialContext(ctx, "tcp", listener)
+	}
+	return dialled
+}
