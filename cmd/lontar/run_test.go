@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/lontar-reader/lontar/cmd/internal/checker"
 )
 
 // These tests are inside the package: there is nothing to import from a main from outside.
@@ -23,11 +25,14 @@ func forget(t *testing.T) {
 	}
 }
 
-// command runs lontar in this process with a context that has ended, so that a server that starts stops at once.
+// command runs lontar in this process. The context of a server has ended, so that one that starts stops at once.
 func command(t *testing.T, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
+	defer cancel()
+	if len(args) > 0 && args[0] == "serve" {
+		cancel()
+	}
 	var out, complaints bytes.Buffer
 	code = run(ctx, args, &out, &complaints)
 	return code, out.String(), complaints.String()
@@ -162,7 +167,7 @@ func TestCheckOfASoundLibrary(t *testing.T) {
 	code, stdout, _ = command(t, "check", "--json", dir)
 	var result struct {
 		Articles int
-		Faults   []finding
+		Faults   []checker.Finding
 	}
 	if err := json.Unmarshal([]byte(stdout), &result); err != nil || code != done || result.Articles != 1 || result.Faults == nil {
 		t.Errorf("exit %d, %v, %s", code, err, stdout)
@@ -183,7 +188,7 @@ func TestCheckNamesFileLineAndReason(t *testing.T) {
 		t.Errorf("stderr %q", stderr)
 	}
 	code, stdout, _ = command(t, "check", "--json", dir)
-	var result struct{ Faults []finding }
+	var result struct{ Faults []checker.Finding }
 	if err := json.Unmarshal([]byte(stdout), &result); err != nil || code != failed || len(result.Faults) == 0 {
 		t.Fatalf("exit %d, %v, %s", code, err, stdout)
 	}
@@ -215,7 +220,7 @@ func TestVersion(t *testing.T) {
 // What readers do not get is listed, and is no fault.
 func TestCheckListsWhatIsRemoved(t *testing.T) {
 	forget(t)
-	dir := folder(t, map[string]string{"acts.json": `{"id": "1", "title": "Acts", "content_html": "<p onclick=a()>x<script>a</script><img src='https://pictures.example/a.png'>"}`})
+	dir := folder(t, map[string]string{"acts.json": `{"id": "1", "title": "Acts", "language": "en", "content_html": "<p onclick=a()>x<script>a</script><img src='https://pictures.example/a.png'>"}`})
 	code, stdout, _ := command(t, "check", dir)
 	for _, want := range []string{"acts: removed 1 script: ", "acts: removed 1 event handler: ", "acts: held back 1 picture", "1 article, 0 faults"} {
 		if !strings.Contains(stdout, want) {
@@ -226,7 +231,7 @@ func TestCheckListsWhatIsRemoved(t *testing.T) {
 		t.Errorf("exit %d", code)
 	}
 	code, stdout, _ = command(t, "check", "--json", dir)
-	var result struct{ Removed []removal }
+	var result struct{ Removed []checker.Removal }
 	if err := json.Unmarshal([]byte(stdout), &result); err != nil || code != done || len(result.Removed) != 3 || result.Removed[0].Slug != "acts" {
 		t.Errorf("exit %d, %v, %s", code, err, stdout)
 	}

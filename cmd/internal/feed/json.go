@@ -63,6 +63,8 @@ type jsonNews struct {
 	Signoff  string `json:"signoff,omitempty"`
 	Source   string `json:"source,omitempty"`
 	Rights   string `json:"rights,omitempty"`
+	Series   string `json:"series,omitempty"`
+	Position int    `json:"position,omitempty"`
 }
 
 // JSON returns the newest items as a JSON Feed 1.1, with what news needs beyond it under "_lontar": what one library

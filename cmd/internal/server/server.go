@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"github.com/lontar-reader/lontar/cmd/internal/schema"
 	"github.com/lontar-reader/lontar/cmd/internal/shelf"
 )
 
@@ -140,6 +141,7 @@ func (s *Server) routes() *http.ServeMux {
 		get(path, s.page)
 	}
 	get("/content/index.json", s.catalogue)
+	get("/content/schema.json", fixed(schema.ContentType, schema.Text()).ServeHTTP)
 	get("/content/articles/{file}", s.articleFile)
 	get("/content/media/{path...}", s.media)
 	get("/feed.json", s.feed(func(e *edition) feedFunc { return e.jsonFeed }))
