@@ -69,6 +69,8 @@ type Picture struct {
 	Width  int    `json:"width,omitempty"`
 	Height int    `json:"height,omitempty"`
 	Alt    string `json:"alt,omitempty"`
+	// Srcset lists variants of other widths, as Article.Srcset does.
+	Srcset string `json:"srcset,omitempty"`
 }
 
 // Media is one file of the library beside its articles.
@@ -96,6 +98,9 @@ func (a Article) Entry() Entry {
 	}
 	if path, ok := a.Picture(); ok {
 		e.Image = &Picture{URL: MediaURL(path), Alt: a.News.Caption}
+		if _, own := LocalMedia(a.Image); own { // and not the banner's
+			e.Image.Srcset = a.Srcset
+		}
 	}
 	return e
 }

@@ -4,7 +4,6 @@ import (
 	"math"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -139,18 +138,13 @@ func (f fields) srcset() string {
 	if !ok {
 		return ""
 	}
-	var kept []string
-	for c := range candidates(g.text("srcset")) {
-		path, local := LocalMedia(c.ref)
-		width, unit := strings.CutSuffix(c.descriptor, "w")
-		if n, err := strconv.Atoi(width); !local || !unit || err != nil || n <= 0 {
+	set := g.text("srcset")
+	for c := range candidates(set) {
+		if len(Variants(c.ref+" "+c.descriptor)) == 0 {
 			v, _ := g.get("srcset")
 			f.reading.warn(v.start, g.field("srcset"), "left out, for it is not a file of the library with its width: "+quote(c.ref),
 				"write it as /content/media/x-480.webp 480w")
-			continue
 		}
-		// A comma ends an address in srcset.
-		kept = append(kept, strings.ReplaceAll(MediaURL(path), ",", "%2C")+" "+c.descriptor)
 	}
-	return strings.Join(kept, ", ")
+	return Srcset(Variants(set), MediaURL)
 }

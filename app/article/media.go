@@ -2,6 +2,7 @@ package article
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -63,6 +64,37 @@ func (a Article) Picture() (path string, ok bool) {
 	return LocalMedia(a.BannerImage)
 }
 
+// Variant is one picture of a srcset: the path of a media file, and its width in
+// pixels.
+type Variant struct {
+	Path  string
+	Width int
+}
+
+// Variants lists the media files that a srcset names with their widths. What is
+// no media file, or has no width, is not among them.
+func Variants(srcset string) []Variant {
+	var found []Variant
+	for c := range candidates(srcset) {
+		path, local := LocalMedia(c.ref)
+		width, unit := strings.CutSuffix(c.descriptor, "w")
+		if n, err := strconv.Atoi(width); local && unit && err == nil && n > 0 {
+			found = append(found, Variant{path, n})
+		}
+	}
+	return found
+}
+
+// Srcset writes variants as the value of HTML's attribute, each address as
+// address gives it. A comma in one would end it, and is escaped.
+func Srcset(variants []Variant, address func(path string) string) string {
+	parts := make([]string, len(variants))
+	for i, v := range variants {
+		parts[i] = strings.ReplaceAll(address(v.Path), ",", "%2C") + " " + strconv.Itoa(v.Width) + "w"
+	}
+	return strings.Join(parts, ", ")
+}
+
 // MediaPaths lists every library media file that the article names, in order
 // and each once: its image with its variants, its banner, its attachments, and the pictures,
 // sounds, films and tracks in its HTML.
@@ -76,8 +108,8 @@ func MediaPaths(a Article) []string {
 		}
 	}
 	add(a.Image)
-	for c := range candidates(a.Srcset) {
-		add(c.ref)
+	for _, v := range Variants(a.Srcset) {
+		add(MediaURL(v.Path))
 	}
 	add(a.BannerImage)
 	for _, attachment := range a.Attachments {

@@ -32,11 +32,18 @@ func articleHeader(d *Deps, a *Article) app.UI {
 	if a.News.Section != "" {
 		section = el("p").Class("section").Body(text(a.News.Section))
 	}
+	series := nonEmpty(a.News.Series, func(s string) app.UI {
+		if a.News.Position > 0 {
+			s += " · " + strconv.Itoa(a.News.Position)
+		}
+		return el("p").Class("section", "series").Body(text(s))
+	})
 	if a.Summary != "" {
 		standfirst = el("p").Class("standfirst").Body(text(a.Summary))
 	}
 	return el("header").Class("article-header").Attr("lang", a.Language).Attr("dir", a.Dir).Body(
 		section,
+		series,
 		el("h1").TabIndex(-1).Body(text(a.Title)),
 		standfirst,
 		el("div").Class("byline").Attr("lang", "en").Attr("dir", "ltr").Body(
@@ -84,6 +91,10 @@ func leadPicture(d *Deps, a *Article) app.UI {
 		Attr("decoding", "async").Attr("fetchpriority", "high")
 	if a.Image.Width > 0 && a.Image.Height > 0 {
 		img = img.Attr("width", a.Image.Width).Attr("height", a.Image.Height)
+	}
+	if set := d.srcset(a.Image.Srcset); set != "" {
+		// The width of a lead picture in article.css, in pixels: a rem is another size in this attribute than in the sheet.
+		img = img.Attr("srcset", set).Attr("sizes", "(min-width: 58rem) 880px, 100vw")
 	}
 	return pictureFigure(a, img)
 }

@@ -69,6 +69,11 @@ func footer(d *Deps) app.UI {
 	)
 }
 
+// srcset is a picture's variants at their addresses here.
+func (d *Deps) srcset(set string) string {
+	return article.Srcset(article.Variants(set), func(path string) string { return d.link(library.MediaPath(path)) })
+}
+
 // media is the address of a picture of the library.
 func (d *Deps) media(ref string) string {
 	if path, ok := article.LocalMedia(ref); ok {

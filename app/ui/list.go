@@ -59,7 +59,15 @@ func card(d *Deps, e article.Entry, lead bool) app.UI {
 	}
 	var picture app.UI
 	if e.Image != nil {
-		picture = &Thumb{Src: d.media(e.Image.URL), Width: e.Image.Width, Height: e.Image.Height, Eager: lead}
+		// How wide lists.css draws it, in pixels: a rem is another size in this attribute than in the sheet.
+		sizes := "(min-width: 52rem) 210px, 108px"
+		if lead {
+			sizes = "(min-width: 52rem) 660px, 100vw"
+		}
+		picture = &Thumb{
+			Src: d.media(e.Image.URL), Srcset: d.srcset(e.Image.Srcset), Sizes: sizes,
+			Width: e.Image.Width, Height: e.Image.Height, Eager: lead,
+		}
 	} else {
 		class += " card-bare"
 	}

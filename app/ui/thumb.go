@@ -12,6 +12,9 @@ type Thumb struct {
 	// Src is the address.
 	Src string
 
+	// Srcset and Sizes are the picture's variants and how wide it is drawn.
+	Srcset, Sizes string
+
 	// Width and Height are the picture's own, in pixels.
 	Width, Height int
 
@@ -29,6 +32,9 @@ func (t *Thumb) Render() app.UI {
 	img := void("img").Class("thumb").Attr("src", t.Src).Attr("decoding", "async")
 	if t.Width > 0 && t.Height > 0 {
 		img = img.Attr("width", t.Width).Attr("height", t.Height)
+	}
+	if t.Srcset != "" {
+		img = img.Attr("srcset", t.Srcset).Attr("sizes", t.Sizes)
 	}
 	if t.Eager {
 		return img.Attr("fetchpriority", "high")

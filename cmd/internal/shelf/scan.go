@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 	"time"
 
@@ -183,6 +184,7 @@ func (s *scan) entry(l article.Located) article.Entry {
 	if path, ok := l.Article.Picture(); ok && e.Image != nil {
 		if m, ok := s.found.media[path]; ok {
 			e.Image.Width, e.Image.Height = m.Width, m.Height
+			e.Image.Srcset = s.variants(e.Image.Srcset)
 		} else {
 			e.Image = nil
 		}
@@ -199,4 +201,13 @@ func (s *scan) entry(l article.Located) article.Entry {
 		e.Media = append(e.Media, article.Media{Path: path, Hash: m.Hash, Bytes: m.Bytes})
 	}
 	return e
+}
+
+// variants leaves out of a srcset what is not there.
+func (s *scan) variants(srcset string) string {
+	there := slices.DeleteFunc(article.Variants(srcset), func(v article.Variant) bool {
+		_, ok := s.found.media[v.Path]
+		return !ok
+	})
+	return article.Srcset(there, article.MediaURL)
 }
