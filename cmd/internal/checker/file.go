@@ -196,7 +196,7 @@ func (i item) found(rule Rule, severity Severity, reason, remedy string, path ..
 // check checks one article by itself.
 func (i item) check() {
 	if size := len(i.Raw); size > largeArticle {
-		i.found(Oversize, "", fmt.Sprintf("the article has %s", megabytes(int64(size))), "split it, or move what is written into it, such as pictures, into files of the library")
+		i.found(Oversize, "", fmt.Sprintf("the article has %s", amount(int64(size))), "split it, or move what is written into it, such as pictures, into files of the library")
 	}
 	i.checkWords()
 	i.checkDates()
@@ -207,5 +207,13 @@ func (i item) check() {
 	i.checkText()
 }
 
-// megabytes writes a size for people.
-func megabytes(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1e6) }
+// amount writes a size for people.
+func amount(n int64) string {
+	switch {
+	case n < 1000:
+		return plural(int(n), "byte")
+	case n < 1e6:
+		return fmt.Sprintf("%d kB", (n+500)/1000)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+}

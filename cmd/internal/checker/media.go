@@ -93,16 +93,16 @@ func (c *check) mediaFiles(all []notes) []Finding {
 			return nil
 		}
 		if !used[path] {
-			add(MediaUnused, Warning, path, "no article uses this file ("+megabytes(m.Bytes)+")", "use it, or remove it: "+c.removal(path))
+			add(MediaUnused, Warning, path, "no article uses this file ("+amount(m.Bytes)+")", "use it, or remove it: "+c.removal(path))
 		}
 		picture := strings.HasPrefix(m.ContentType, "image/")
 		switch {
 		case picture && m.Bytes > largePicture:
-			add(Oversize, Warning, path, "the picture has "+megabytes(m.Bytes), "make it smaller: a picture in a text seldom needs more than 300 kB")
+			add(Oversize, Warning, path, "the picture has "+amount(m.Bytes), "make it smaller: a picture in a text seldom needs more than 300 kB")
 		case picture && m.Width > widePicture && m.ContentType != "image/svg+xml":
 			add(Oversize, Warning, path, fmt.Sprintf("the picture is %d pixels wide", m.Width), fmt.Sprintf("make it no wider than %d pixels", widePicture))
 		case m.Bytes > largePicture:
-			add(Oversize, Info, path, "the file has "+megabytes(m.Bytes), "readers who keep the article offline fetch all of it")
+			add(Oversize, Info, path, "the file has "+amount(m.Bytes), "readers who keep the article offline fetch all of it")
 		}
 		return nil
 	})

@@ -40,10 +40,9 @@ func (i item) checkTags() {
 // shown is a tag as readers see it: article.Decode folds white space.
 func shown(tag string) string { return strings.Join(strings.Fields(tag), " ") }
 
-// SameTag gives what tags have in common that differ in case, white space, hyphens or the form of their accents only.
+// SameTag gives what tags have in common that differ in case, white space or the form of their accents only.
 func SameTag(tag string) string {
-	folded := cases.Fold().String(norm.NFKC.String(tag))
-	return strings.Join(strings.FieldsFunc(folded, func(r rune) bool { return r == ' ' || r == '-' || r == '_' || r == '\u00a0' }), " ")
+	return strings.Join(strings.Fields(cases.Fold().String(norm.NFKC.String(tag))), "")
 }
 
 // Spellings gives, for each tag that is written in more than one way, the way that is to stay, by every other way. It is
