@@ -2,9 +2,12 @@ package keep
 
 // merge joins the file as it is with what was imported now. The base, what was imported last, tells who has changed a
 // member: where only the source has, the source's word is taken; where only the operator has, the operator's; where both
-// have, the operator's stands, and the member is named as a conflict. Without a base everything that is there counts as
-// the operator's. Members that no import ever wrote are always kept.
+// have, the operator's stands, and the member is named as a conflict. Without a base the whole file is the operator's. Members
+// that no import ever wrote are always kept.
 func merge(current, next members, base *record, force bool) (merged members, conflicts []string) {
+	if base == nil && !force {
+		return untouched(current, next)
+	}
 	for _, name := range next.names {
 		value := next.values[name]
 		have, has := current.values[name]
@@ -18,7 +21,7 @@ func merge(current, next members, base *record, force bool) (merged members, con
 		case !has || hash(have) == hash(value) || base.unedited(name, hash(have)) || force:
 			merged.put(name, value)
 			continue
-		case base == nil || base.Members[name] != hash(value):
+		case base.Members[name] != hash(value):
 			conflicts = append(conflicts, name)
 		}
 		merged.put(name, have)
@@ -34,6 +37,17 @@ func merge(current, next members, base *record, force bool) (merged members, con
 		merged.put(name, have)
 	}
 	return settled(merged), conflicts
+}
+
+// untouched leaves a file that no import has made as it is, and names what an import would have changed.
+func untouched(current, next members) (members, []string) {
+	var conflicts []string
+	for _, name := range next.names {
+		if have, has := current.values[name]; !has || hash(have) != hash(next.values[name]) {
+			conflicts = append(conflicts, name)
+		}
+	}
+	return current, conflicts
 }
 
 // settled keeps one content: an article that had a text and has markup now would otherwise have both, or, where the

@@ -2,9 +2,11 @@ package keep
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -143,4 +145,39 @@ func equal(a, b members) bool {
 		other, has := b.values[name]
 		return !has || hash(a.values[name]) != hash(other)
 	})
+}
+
+// Relink changes the links of an article that an import has written, and nobody since: an edited text is left alone.
+func (l *Library) Relink(slug string, links func(content string) string) error {
+	h := l.bySlug[slug]
+	if h == nil || h.several || l.options.DryRun {
+		return nil
+	}
+	m, old, err := l.current("articles/" + slug + ".json")
+	last := l.records.byID[h.id]
+	if err != nil || old == nil || last == nil {
+		return err
+	}
+	const content = "content_html"
+	var before string
+	if json.Unmarshal(m.values[content], &before) != nil || last.Members[content] != hash(m.values[content]) {
+		return nil
+	}
+	after := links(before)
+	if after == before {
+		return nil
+	}
+	m.set(content, after)
+	data, err := m.bytes()
+	if err != nil {
+		return err
+	}
+	next := *last
+	next.before = nil
+	next.Members = maps.Clone(last.Members)
+	next.Members[content] = hash(m.values[content])
+	if err := l.records.add(&next); err != nil {
+		return err
+	}
+	return writeFile(filepath.Join(l.dir, "articles", slug+".json"), data)
 }
