@@ -1,0 +1,4 @@
+package archive
+
+// SpoolMemory is from where on a stream is kept on the disk.
+const SpoolMemory = spoolMemory
