@@ -86,7 +86,7 @@ func TestRules(t *testing.T) {
 		})
 	}
 	for _, about := range checker.Rules() {
-		if !broken[about.Rule] && about.Rule != checker.Unreadable && about.Rule != checker.Sanitizer("excess") {
+		if !broken[about.Rule] && about.Rule != checker.Unreadable && about.Rule != checker.MediaName && about.Rule != checker.Sanitizer("excess") {
 			t.Errorf("no folder shows %s", about.Rule)
 		}
 	}
@@ -190,6 +190,17 @@ func TestUnreadableFiles(t *testing.T) {
 		if f.Rule != checker.Unreadable || f.Severity != checker.Error {
 			t.Errorf("%s", f)
 		}
+	}
+}
+
+// Not every system can hold a file of such a name, and so it is in no folder of testdata.
+func TestMediaNames(t *testing.T) {
+	report := inspect(t, fstest.MapFS{
+		"articles/a.json": {Data: []byte(`{"id":"1","title":"T","language":"en","content_text":"x"}`)},
+		`media/a\b.png`:   {Data: []byte("x")}, "media/it's.txt": {Data: []byte("x")},
+	})
+	if text := written(report); report.Faults() != 2 || !strings.Contains(text, "[media-name]") || !strings.Contains(text, `rm -- 'library/media/it'\''s.txt'`) {
+		t.Error(text)
 	}
 }
 

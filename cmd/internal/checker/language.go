@@ -65,11 +65,12 @@ func DetectLanguage(a article.Article) string {
 }
 
 // CanonicalLanguage writes a tag as RFC 5646 recommends, with hyphens and in its usual case, and names languages of old
-// by their code of today. It is false for what is no tag.
+// by their code of today. What is no tag but means one, such as "English", becomes that. It is false for all else.
 func CanonicalLanguage(s string) (string, bool) {
 	tag, err := language.Raw.Parse(strings.TrimSpace(s))
 	if err != nil || strings.TrimSpace(s) == "" {
-		return "", false
+		canonical := lang.Canonical(s)
+		return canonical, canonical != ""
 	}
 	written := tag.String()
 	code, rest, _ := strings.Cut(written, "-")

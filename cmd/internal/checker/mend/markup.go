@@ -48,7 +48,7 @@ var attributeSrcset = regexp.MustCompile(`(?i)\ssrcset\s*=\s*("[^"]*"|'[^']*')`)
 
 // missing says what was taken out.
 func missing(gone []string) string {
-	return strings.Join(gone, ", ") + " is no longer named, for it is not there"
+	return "srcset no longer names what is not there: " + strings.Join(gone, ", ")
 }
 
 // there gives a srcset without the files that the library does not hold, and names those. The others stay as written.
@@ -84,7 +84,7 @@ func (m *mender) measures(o object) []change {
 		}
 		count++
 		return raw[:len("<img")] + with + raw[len("<img"):]
-	}, func() string { return fmt.Sprintf("%d pictures have their width and height", count) })
+	}, func() string { return fmt.Sprintf("width and height are written at %d of its pictures", count) })
 }
 
 // sizes gives the attributes that a picture lacks. Where it has one of the two, the other keeps its proportions.

@@ -111,11 +111,12 @@ func (m *mender) text(file string, raw []byte) ([]byte, []Fix) {
 	return t.data, t.fixes
 }
 
-// worse reports whether a text gives fewer articles than another, or more faults.
+// worse reports whether a text gives fewer articles than another, or more faults, or none at all: what cannot be served
+// either way is for a person to look at first.
 func worse(file string, before, after []byte) bool {
 	had, said := article.Decode(file, before)
 	has, says := article.Decode(file, after)
-	return len(has) < len(had) || faults(says) > faults(said)
+	return len(has) < max(1, len(had)) || faults(says) > faults(said)
 }
 
 // faults counts what costs an article.
