@@ -1,0 +1,344 @@
+package webpage
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// sweep takes away what is no part of any article. It errs on the side of keeping: what holds much of the page's prose
+// stays, whatever it is called.
+type sweep struct {
+	// prose is how much of it the body holds.
+	prose int
+	// thread says that comments are the content.
+	thread bool
+	bodies map[*html.Node]bool
+}
+
+// declutter sweeps the body of the page.
+func (p *page) declutter(body *html.Node) {
+	s := &sweep{prose: prose(body), thread: p.facts.thread, bodies: map[*html.Node]bool{}}
+	for _, b := range p.survey.bodies {
+		s.bodies[b] = true
+	}
+	s.children(body)
+}
+
+func (s *sweep) children(n *html.Node) {
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		switch {
+		case c.Type == html.CommentNode:
+			n.RemoveChild(c)
+		case c.Type != html.ElementNode || c.Namespace != "":
+		case s.junk(c):
+			if c.Parent == n {
+				n.RemoveChild(c)
+			}
+		default:
+			s.children(c)
+		}
+		c = next
+	}
+}
+
+// junk says whether an element goes.
+func (s *sweep) junk(n *html.Node) bool {
+	switch n.Data {
+	case "script", "style", "template", "link", "meta", "noscript", "button", "input", "textarea", "select", "dialog", "svg", "canvas",
+		"amp-ad", "amp-embed", "amp-sidebar", "amp-analytics", "amp-pixel", "amp-sticky-ad", "amp-social-share", "amp-consent",
+		"amp-auto-ads", "amp-user-notification", "amp-install-serviceworker", "amp-geo", "amp-iframe", "ins-ad":
+		return true
+	case "math", "pre", "body", "main":
+		return false
+	case "img":
+		return tinyPicture(n) || attr(n, "src") == "" && attr(n, "srcset") == ""
+	case "nav":
+		return !s.heavy(n)
+	case "form":
+		if s.heavy(n) || prose(n) > 200 {
+			rename(n, "div") // old systems wrap the whole page into a form
+			return false
+		}
+		return true
+	case "ins":
+		return hasToken(n, strong)
+	case "footer":
+		if is(n.Parent, "body") {
+			return !s.heavy(n)
+		}
+	}
+	if s.bodies[n] {
+		unhide(n)
+		return false
+	}
+	if hidden(n) {
+		if !s.heavy(n) || prose(n)*2 < s.prose {
+			return true
+		}
+		unhide(n) // the text behind "read more", or behind a wall
+	}
+	return s.byRole(n) || s.byName(n) || s.byText(n)
+}
+
+// byRole says whether an element goes for its role.
+func (s *sweep) byRole(n *html.Node) bool {
+	switch strings.ToLower(attr(n, "role")) {
+	case "navigation", "search", "alert", "alertdialog", "dialog", "menu", "menubar", "toolbar", "banner", "contentinfo", "status", "tablist":
+		return !s.heavy(n)
+	}
+	switch strings.ToLower(attr(n, "itemprop")) {
+	case "comment", "interactionstatistic", "publisher", "aggregaterating":
+		return !s.thread && !s.heavy(n)
+	}
+	return false
+}
+
+// byName says whether an element goes for the words of its class and id.
+func (s *sweep) byName(n *html.Node) bool {
+	if len(n.Attr) == 0 {
+		return false
+	}
+	for class := range strings.FieldsSeq(attr(n, "class")) {
+		switch class { // text for screen readers only
+		case "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "u-hidden-visually":
+			return !s.heavy(n)
+		}
+	}
+	found, weakly, small := "", false, 0
+	tokens(n, func(t string) bool {
+		switch {
+		case strong(t), !s.thread && discussion(t):
+			found = t
+		case weak(t):
+			weakly = true
+		case t == "meta" || t == "author" || t == "byline" || t == "date" || t == "info":
+			small++
+		}
+		return found == ""
+	})
+	switch {
+	case found != "":
+		return !s.heavy(n) && (!is(n, "article", "section", "p") || prose(n) < 400 || linky(n, 0.4))
+	case weakly:
+		return !s.heavy(n) && (prose(n) < 160 && !is(n, "p", "figure") && find(n, named("pre", "table", "blockquote", "figcaption")) == nil || linky(n, 0.3))
+	case small > 0 && !s.thread:
+		return s.byline(n)
+	}
+	return false
+}
+
+// byline says whether an element is a line with author, date and the like, all of which the metadata has.
+func (s *sweep) byline(n *html.Node) bool {
+	if is(n, "figcaption", "time", "li", "dd", "td", "article", "section", "h1", "h2", "h3", "h4") || inFigure(n) || !shortText(n, 160) {
+		return false
+	}
+	if hasToken(n, func(t string) bool { return t == "dateline" }) {
+		return false
+	}
+	return hasToken(n, func(t string) bool { return t == "byline" || t == "author" }) && !hasToken(n, func(t string) bool { return t == "quote" || t == "cite" || t == "blockquote" }) ||
+		hasToken(n, func(t string) bool { return t == "meta" }) && hasToken(n, func(t string) bool { return t == "post" || t == "entry" || t == "article" || t == "story" })
+}
+
+func inFigure(n *html.Node) bool {
+	for a := n; a != nil; a = a.Parent {
+		if is(a, "figure", "blockquote", "table", "figcaption") {
+			return true
+		}
+	}
+	return false
+}
+
+// heavy says whether an element holds so much of the page's prose that taking it away would take the article.
+func (s *sweep) heavy(n *html.Node) bool {
+	if s.prose == 0 {
+		return true
+	}
+	own := prose(n)
+	return own*10 >= s.prose*4 || own*10 >= s.prose*2 && find(n, func(c *html.Node) bool { return s.bodies[c] || is(c, "h1") }) != nil
+}
+
+// strong knows the words in classes and ids that articles do not use for their own parts.
+func strong(t string) bool {
+	switch t {
+	case "share", "sharing", "sharedaddy", "sharebar", "shareaholic", "sharethis", "addtoany", "addthis", "jssocials", "socials", "socialshare", "socialmedia",
+		"newsletter", "newsletters", "nwsltr", "cookie", "cookies", "cookiebar", "gdpr", "consent", "cmp", "onetrust", "advert", "adverts",
+		"advertisement", "advertisements", "advertising", "ads", "adsense", "adslot", "adsbygoogle", "adbox", "adunit", "adcontainer", "adwrapper",
+		"adsbox", "dfp", "iklan", "werbung", "publicite", "publicidad", "outbrain", "taboola", "mgid", "revcontent", "disqus", "breadcrumb",
+		"breadcrumbs", "noprint", "navbox", "catlinks", "editsection", "printfooter", "headerlink", "headeranchor", "copybtn", "copybutton",
+		"clipboard", "bacajuga", "subscribe", "subscription", "signup", "paywall", "regwall", "popup", "modal", "sponsored", "sponsor",
+		"recirc", "recirculation", "crosspromo", "mostread", "readalso", "skiplink", "skip", "masthead", "linenos", "linenumbers", "lineno",
+		"followus", "wpdiscuz", "pagetools", "snackbar", "toast", "backtotop":
+		return true
+	}
+	return false
+}
+
+// discussion knows the words for what readers write below an article.
+func discussion(t string) bool {
+	switch t {
+	case "comments", "commentlist", "commentform", "respond", "komentar", "kommentare", "commentaires", "comentarios", "replies", "livefyre", "commento":
+		return true
+	}
+	return false
+}
+
+// weak knows the words for what mostly is no article: it goes if it is short or made of links.
+func weak(t string) bool {
+	switch t {
+	case "related", "relateds", "recommended", "recommendation", "recommendations", "recommends", "terkait", "trending", "popular", "terpopuler", "readmore",
+		"upnext", "promo", "promotion", "teaser", "teasers", "social", "sidebar", "tags", "taglist", "tagcloud", "topics", "toc",
+		"tableofcontents", "pagination", "pager", "nextprev", "prevnext", "navigation", "nav", "menu", "ad", "banner", "follow", "bio", 
+		"cta", "donate", "donation", "rating", "ratings", "login", "register", "toolbar", "comment", "avatar", "gravatar", 
+		"crumbs", "hatnote", "sistersitebox", "ambox", "footer", "print", "feedback", "lagi":
+		return true
+	}
+	return false
+}
+
+var (
+	displayNone = regexp.MustCompile(`(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)`)
+	hiddenStyle = regexp.MustCompile(`(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*\d+\w*|overflow\s*:\s*hidden|opacity\s*:\s*0)\s*(?:!important)?;?`)
+)
+
+// hidden says whether a reader does not see an element.
+func hidden(n *html.Node) bool {
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "style":
+			if displayNone.MatchString(a.Val) {
+				return true
+			}
+		case "hidden":
+			return !strings.EqualFold(a.Val, "until-found")
+		case "aria-hidden":
+			if strings.EqualFold(a.Val, "true") && !is(n, "img", "picture", "figure") && !strings.Contains(attr(n, "class"), "fallback-image") {
+				return true
+			}
+		case "aria-modal":
+			if a.Val == "true" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// unhide shows an element, and what it stands in.
+func unhide(n *html.Node) {
+	for ; n != nil && n.Type == html.ElementNode; n = n.Parent {
+		removeAttr(n, "hidden", "aria-hidden")
+		if style := attr(n, "style"); style != "" {
+			setAttr(n, "style", hiddenStyle.ReplaceAllString(style, ""))
+		}
+	}
+}
+
+// byText says whether a short block leads elsewhere or names an advertisement.
+func (s *sweep) byText(n *html.Node) bool {
+	if !is(n, "p", "div", "li", "span", "strong", "h2", "h3", "h4", "h5", "h6", "a", "section", "aside", "ul", "em", "b", "center", "small", "blockquote") {
+		return false
+	}
+	if !shortText(n, 300) {
+		return false
+	}
+	text := strings.ToLower(textOf(n))
+	if label(strings.Trim(text, " .:…-–—[]()▼↓")) {
+		return !is(n, "li", "a") || n.NextSibling == nil
+	}
+	for _, lead := range leads {
+		rest, ok := strings.CutPrefix(text, lead)
+		if !ok {
+			continue
+		}
+		chars, linked := measure(n)
+		switch {
+		case linked*2 >= chars, linked > 0 && linked+len(lead)+4 >= chars:
+			return true
+		case linked == 0 && strings.Trim(rest, " :：.…") == "":
+			// A heading above a list of links: both go.
+			if next := neighbour(n, true); next != nil && next.Type == html.ElementNode && linky(next, 0.7) && prose(next) < 1500 {
+				for next.FirstChild != nil {
+					next.RemoveChild(next.FirstChild)
+				}
+				return true
+			}
+			return is(n, "p", "div", "span", "strong", "h2", "h3", "h4", "h5", "h6") && strings.Trim(rest, " ") != ""
+		}
+	}
+	return false
+}
+
+// leads are the words before a link to another article.
+var leads = []string{
+	"baca juga", "baca selengkapnya", "simak juga", "lihat juga", "tonton juga", "artikel terkait", "berita terkait", "read also", "also read", "read more",
+	"read next", "see also:", "related:", "related article", "more on this", "lire aussi", "à lire aussi", "a lire aussi", "lisez aussi", "à lire également", "lea también", "lee también",
+	"leer también", "te puede interesar", "le puede interesar", "lee más", "leia também", "leia mais", "veja também", "lesen sie auch", "lesen sie mehr", "mehr zum thema", "auch interessant",
+	"leggi anche", "lees ook", "läs också", "läs mer", "les også", "læs også", "czytaj też", "czytaj także", "читайте также", "читайте ещё", "читать также", "читайте також", "اقرأ أيضا", "اقرأ أيضاً",
+	"إقرأ أيضا", "إقرأ أيضاً", "相关阅读", "相关新闻", "延伸阅读", "更多新闻", "あわせて読みたい", "関連記事", "관련 기사", "관련기사", "đọc thêm", "xem thêm", "อ่านเพิ่มเติม", "ayrıca okuyun", "bunlar da ilginizi çekebilir",
+}
+
+// label knows the whole text of a block that names an advertisement or asks for something.
+func label(text string) bool {
+	switch text {
+	case "advertisement", "advertisements", "advertising", "advertisement scroll to continue", "advertisement - scroll to continue", "scroll to continue with content",
+		"scroll to continue reading", "story continues below advertisement", "article continues below advertisement", "article continues after advertisement",
+		"continue reading below", "iklan", "advertensi", "anzeige", "werbung", "publicité", "publicidad", "pubblicità", "publicidade", "advertentie", "reklam", "реклама",
+		"إعلان", "اعلان", "广告", "廣告", "広告", "광고", "sponsored", "sponsored content", "ad", "share", "share this", "share this article", "share this story", "bagikan", "bagikan:", "teilen",
+		"partager", "compartir", "condividi", "share on facebook", "share on twitter", "tweet", "print", "follow us", "ikuti kami", "gulir untuk lanjut membaca", "loading...",
+		"click to expand", "copy link", "salin tautan", "copy":
+		return true
+	}
+	return false
+}
+
+// prose counts the letters of a node's text that stand in runs of some length and in no link: what an article is made of.
+func prose(n *html.Node) int {
+	if n.Type == html.TextNode {
+		if text := strings.TrimSpace(n.Data); len(text) >= 40 {
+			return len(text)
+		}
+		return 0
+	}
+	if is(n, "script", "style", "a", "noscript", "template", "button", "select", "nav") {
+		return 0
+	}
+	total := 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		total += prose(c)
+	}
+	return total
+}
+
+// shortText says whether the text of a node is no longer than a number of bytes, and looks no further than that.
+func shortText(n *html.Node, limit int) bool { return shortIn(n, limit) >= 0 }
+
+func shortIn(n *html.Node, left int) int {
+	if n.Type == html.TextNode {
+		return left - len(strings.TrimSpace(n.Data))
+	}
+	for c := n.FirstChild; c != nil && left >= 0; c = c.NextSibling {
+		left = shortIn(c, left)
+	}
+	return left
+}
+
+func textLength(n *html.Node) int {
+	chars, _ := measure(n)
+	return chars
+}
+
+func inAvatar(n *html.Node) bool {
+	for range 4 {
+		if n == nil {
+			return false
+		}
+		if hasToken(n, func(t string) bool { return t == "avatar" || t == "gravatar" || t == "author" || t == "bio" }) {
+			return true
+		}
+		n = n.Parent
+	}
+	return false
+}

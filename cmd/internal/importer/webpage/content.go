@@ -1,0 +1,295 @@
+package webpage
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+)
+
+// enough is how many letters an article has at least before other ways to find it are tried.
+const enough = 140
+
+// extract is what was found to be the article.
+type extract struct {
+	root *html.Node
+	// text is its text, folded for comparison.
+	text string
+}
+
+func newExtract(root *html.Node) extract {
+	if root == nil {
+		return extract{}
+	}
+	return extract{root, fold(textOf(root))}
+}
+
+func (e extract) size() int { return len(e.text) }
+
+// body gives the body of the page, or nil.
+func (p *page) body() *html.Node {
+	return find(p.doc, named("body"))
+}
+
+// content finds the article: by the site's rules; as a thread or a ticker; by readability, mended; in the element that
+// says that it is the article; in the main element; in the body. JSON-LD has the last word where it holds an article that
+// the page holds only the beginning of.
+func (p *page) content() (*html.Node, error) {
+	body := p.body()
+	if body == nil {
+		return nil, ErrEmpty
+	}
+	p.facts.title = p.headline()
+	p.applyStrips(body)
+	p.realPictures(body)
+	p.prepare(body)
+	ruled := p.ruledBody()
+	if ruled != nil && !p.rules.Prune {
+		p.resolve(ruled)
+		return p.finish(ruled), nil
+	}
+	lead := p.threadOf(body)
+	p.declutter(body)
+	p.resolve(body)
+	if ruled = p.ruledBody(); ruled != nil {
+		return p.finish(ruled), nil
+	}
+	if p.rules != nil && len(p.rules.Body) > 0 && !p.rules.Autodetect {
+		p.note("the rules for the site find no article in this page, and want no other way to be tried")
+		return nil, ErrEmpty
+	}
+	if lead != nil {
+		p.resolve(lead)
+		return p.finish(lead), nil
+	}
+	found := p.mended(body)
+	found = p.fallBack(body, found)
+	found = p.complete(body, found)
+	if found.root == nil || found.size() == 0 && find(found.root, named("img", "video", "audio", "math")) == nil {
+		return nil, ErrEmpty
+	}
+	return p.finish(found.root), nil
+}
+
+// mended asks readability, and puts back what it should not have taken.
+func (p *page) mended(body *html.Node) extract {
+	if p.survey.elements > maxScored {
+		p.note("the page has so many elements that its main part was taken as a whole")
+		return extract{}
+	}
+	marks := mark(body)
+	root := p.readable()
+	if root == nil {
+		return extract{}
+	}
+	r := newRestorer(marks, root)
+	r.trim(p.explicit(body))
+	r.restore(p.explicit(body))
+	return newExtract(root)
+}
+
+// readable runs readability over the page. The library panics at nothing that is known; what it would cost if it did is
+// this page's extraction, and not the import.
+func (p *page) readable() (root *html.Node) {
+	defer func() {
+		if r := recover(); r != nil {
+			p.note("the article could not be told from the rest of the page; its main part was taken as a whole")
+			root = nil
+		}
+	}()
+	parser := readability.NewParser()
+	parser.DisableJSONLD = true
+	parser.KeepClasses = true
+	// Below this many letters readability tries again with less and less care, and takes whatever is longest. Short news
+	// and a script of a word a letter are whole with less than its 500.
+	parser.CharThresholds = 250
+	if s := scriptOf(textOf(p.doc)); s != nil && dense(s) {
+		parser.CharThresholds = 120
+	}
+	found, err := parser.ParseAndMutate(p.doc, nil)
+	if err != nil {
+		return nil
+	}
+	return found.Node
+}
+
+// explicit gives the elements that say that they are the body of the article: with the itemprop or property articleBody,
+// or the class of a microformat.
+func (p *page) explicit(body *html.Node) []*html.Node {
+	var out []*html.Node
+	total := 0
+	for _, n := range p.survey.bodies {
+		if within(n, body) && !is(n, "body", "meta") && len(out) < 20 && !containsAny(out, n) {
+			out = append(out, n)
+			total += textLength(n)
+		}
+	}
+	if total < enough || len(out) > 5 { // so many are a list of articles, or a thread
+		return nil
+	}
+	return out
+}
+
+func containsAny(nodes []*html.Node, n *html.Node) bool {
+	for _, other := range nodes {
+		if within(n, other) {
+			return true
+		}
+	}
+	return false
+}
+
+// fallBack takes the element that is the article by its name, where readability found nothing, or little of it.
+func (p *page) fallBack(body *html.Node, found extract) extract {
+	if bodies := p.explicit(body); len(bodies) > 0 {
+		said := newExtract(joined(bodies))
+		if said.size() > found.size()*3/2 || coverage(said.text, found.text) < 0.6 {
+			return said
+		}
+		return found
+	}
+	total := prose(body)
+	if found.size() >= enough && prose(found.root)*4 >= total {
+		return found
+	}
+	for _, want := range []func(*html.Node) bool{
+		func(n *html.Node) bool {
+			return hasClass(n, "entry-content") || hasClass(n, "post-content") || hasClass(n, "article-body")
+		},
+		named("article"), named("main"),
+		func(n *html.Node) bool { return attr(n, "role") == "main" },
+		named("body"),
+	} {
+		n := body
+		if all := findAll(body, want); len(all) == 1 {
+			n = all[0]
+		} else if len(all) > 1 || !want(body) {
+			continue
+		}
+		other := newExtract(joined([]*html.Node{n}))
+		if other.size() > found.size()*5/4 && (other.size() >= enough || is(n, "body")) {
+			if found.size() == 0 || is(n, "body") {
+				p.note("the article could not be told from the rest of the page with certainty; the element " + n.Data + " was taken as a whole")
+			}
+			return other
+		}
+	}
+	return found
+}
+
+// joined copies elements into one.
+func joined(nodes []*html.Node) *html.Node {
+	root := element("div")
+	for _, n := range nodes {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			root.AppendChild(clone(c))
+		}
+	}
+	return root
+}
+
+// complete compares what was found with the articleBody of JSON-LD, which has the article from its first word to its last,
+// without its markup. Where the page holds it too, the element that does is the article; else the text of JSON-LD is.
+func (p *page) complete(body *html.Node, found extract) extract {
+	text := p.articleText()
+	want := fold(text)
+	if utf8.RuneCountInString(want) < 200 || coverage(want, found.text) > 0.85 {
+		return found
+	}
+	if coverage(want, fold(textOf(body))) > 0.9 {
+		if n := smallest(body, want); n != nil {
+			other := newExtract(joined([]*html.Node{n}))
+			if other.size() < 3*len(want) {
+				return other
+			}
+		}
+		return found
+	}
+	// A body for machines is now and then cut off, or of another article.
+	if len(want) < found.size()*11/10 && coverage(found.text, want) < 0.9 && found.size() > 1500 {
+		return found
+	}
+	p.note("the page holds only a part of the article; the text was taken from its JSON-LD, which has no markup")
+	return newExtract(paragraphs(text))
+}
+
+// articleText gives the articleBody of JSON-LD as text with line breaks.
+func (p *page) articleText() string {
+	for _, t := range p.facts.things[:min(len(p.facts.things), 1)] {
+		text := strings.TrimSpace(t.text("articleBody"))
+		if strings.Contains(text, "<") && markup.MatchString(text) {
+			if f := fragment(text); f != nil {
+				var b strings.Builder
+				for _, n := range findAll(f, func(n *html.Node) bool { return block(n) && !hasBlock(n) }) {
+					b.WriteString(textOf(n) + "\n\n")
+				}
+				if b.Len() == 0 {
+					b.WriteString(textOf(f))
+				}
+				return b.String()
+			}
+		}
+		return text
+	}
+	return ""
+}
+
+// paragraphs makes elements of a text: a paragraph a line.
+func paragraphs(text string) *html.Node {
+	root := element("div")
+	for line := range strings.Lines(strings.ReplaceAll(text, "\r", "\n")) {
+		if line = strings.Join(strings.Fields(line), " "); line != "" {
+			root.AppendChild(element("p", textNode(line)))
+		}
+	}
+	return root
+}
+
+// smallest gives the lowest element that holds nearly all of a text.
+func smallest(n *html.Node, want string) *html.Node {
+	for {
+		var next *html.Node
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type == html.ElementNode && coverage(want, fold(textOf(c))) > 0.9 {
+				next = c
+				break
+			}
+		}
+		if next == nil {
+			return n
+		}
+		n = next
+	}
+}
+
+// coverage gives how much of a folded text is in another: of samples of some words each.
+func coverage(of, in string) float64 {
+	const window, samples = 40, 60
+	if of == "" {
+		return 1
+	}
+	if len(of) <= window {
+		if strings.Contains(in, of) {
+			return 1
+		}
+		return 0
+	}
+	step := max((len(of)-window)/samples, window/2)
+	hits, n := 0, 0
+	for i := 0; i+window <= len(of); i += step {
+		start := i
+		for start < len(of) && !utf8.RuneStart(of[start]) {
+			start++
+		}
+		end := min(start+window, len(of))
+		for end < len(of) && !utf8.RuneStart(of[end]) {
+			end++
+		}
+		n++
+		if strings.Contains(in, of[start:end]) {
+			hits++
+		}
+	}
+	return float64(hits) / float64(n)
+}

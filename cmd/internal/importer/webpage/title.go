@@ -1,0 +1,178 @@
+package webpage
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// separators stand between a headline and the name of the outlet.
+const separators = "|-–—·•»›:/~"
+
+// headline gives the article's title, from these sources in order: the site's rules, the headline of JSON-LD, og:title,
+// twitter:title and what other systems write, the headline of microdata and microformats, Dublin Core, the h1, the title
+// element. A headline that was cut for machines gives way to the h1 that has it whole.
+func (p *page) headline() string {
+	s := &p.survey
+	var candidates []string
+	if p.rules != nil {
+		for _, e := range p.rules.Title {
+			candidates = append(candidates, e.Strings(p.doc)...)
+		}
+	}
+	for i, t := range p.facts.things {
+		if i == 1 {
+			break
+		}
+		candidates = append(candidates, t.text("headline"), named2(t))
+	}
+	for _, name := range []string{"og:title", "twitter:title", "parsely-title", "sailthru.title", "citation_title", "headline"} {
+		candidates = append(candidates, s.first(name))
+	}
+	for _, t := range p.facts.things {
+		candidates = append(candidates, t.text("headline", "name"))
+	}
+	for _, name := range []string{"dc.title", "dcterms.title", "title"} {
+		candidates = append(candidates, s.first(name))
+	}
+	top := p.topHeading()
+	for _, c := range append(candidates, top) {
+		if title := p.cleanTitle(c, top); title != "" && !p.siteName(title) {
+			return whole(title, top)
+		}
+	}
+	if title := p.cleanTitle(s.title, top); title != "" {
+		return whole(title, top)
+	}
+	if h := find(p.doc, heading); h != nil {
+		return textOf(h)
+	}
+	return ""
+}
+
+// named2 gives the name of a thing that is no page: the name of a page is its title element over again.
+func named2(t thing) string {
+	if t.kind(pageType) {
+		return ""
+	}
+	return t.text("name")
+}
+
+// topHeading gives the text of the h1 that heads the article: the only one, or else the one that the page's titles name.
+func (p *page) topHeading() string {
+	titles := fold(p.survey.title + " " + p.survey.first("og:title"))
+	only := ""
+	for _, h := range p.survey.h1 {
+		text := textOf(h)
+		if text == "" || p.siteName(text) {
+			continue
+		}
+		if len(p.survey.h1) == 1 || strings.Contains(titles, fold(text)) {
+			return text
+		}
+		if only == "" && utf8.RuneCountInString(text) > 15 {
+			only = text
+		}
+	}
+	return only
+}
+
+// siteName says whether a text is only the name of the outlet.
+func (p *page) siteName(text string) bool {
+	folded := fold(text)
+	for _, name := range p.facts.sites {
+		if folded == fold(name) {
+			return true
+		}
+	}
+	return folded == "" || folded == "home" || folded == "untitled"
+}
+
+// cleanTitle takes the name of the outlet off a title, before it or after it.
+func (p *page) cleanTitle(title, top string) string {
+	title = strings.Join(strings.Fields(unescape(title)), " ")
+	if len(title) > 2000 {
+		return ""
+	}
+	if t := fold(top); t != "" && fold(title) != t {
+		// "Headline | Section | Outlet" with the headline above the text.
+		if rest, ok := strings.CutPrefix(title, top); ok && startsSeparator(rest) {
+			return top
+		}
+		if rest, ok := strings.CutSuffix(title, top); ok && endsSeparator(rest) && p.siteName(strings.TrimRight(rest, " "+separators)) {
+			return top
+		}
+	}
+	for range 3 {
+		shorter := p.withoutSite(title)
+		if shorter == title {
+			break
+		}
+		title = shorter
+	}
+	return title
+}
+
+// withoutSite takes one name of the outlet, or of the section, off a title.
+func (p *page) withoutSite(title string) string {
+	names := p.facts.sites
+	if p.address != nil {
+		host := strings.TrimPrefix(strings.ToLower(p.address.Hostname()), "www.")
+		label, _, _ := strings.Cut(site(p.address), ".")
+		names = append([]string{host, site(p.address), label}, names...)
+	}
+	folded := map[string]bool{}
+	for _, name := range names {
+		folded[fold(name)] = true
+		folded[strings.ReplaceAll(fold(name), " ", "")] = true
+	}
+	delete(folded, "")
+	matches := func(part string) bool {
+		f := fold(part)
+		return folded[f] || folded[strings.ReplaceAll(f, " ", "")]
+	}
+	if i := strings.LastIndexAny(title, separators); i > 0 {
+		_, size := utf8.DecodeRuneInString(title[i:])
+		before, after := title[:i], title[i+size:]
+		if matches(after) && (strings.HasSuffix(before, " ") || strings.ContainsAny(title[i:i+size], "|·•»›")) {
+			return strings.TrimRight(before, " "+separators)
+		}
+	}
+	if i := strings.IndexAny(title, separators); i > 0 {
+		_, size := utf8.DecodeRuneInString(title[i:])
+		if matches(title[:i]) && strings.HasPrefix(title[i+size:], " ") {
+			return strings.TrimLeft(title[i+size:], " "+separators)
+		}
+	}
+	return title
+}
+
+func startsSeparator(s string) bool {
+	s = strings.TrimLeft(s, " ")
+	r, _ := utf8.DecodeRuneInString(s)
+	return s != "" && strings.ContainsRune(separators, r)
+}
+
+func endsSeparator(s string) bool {
+	s = strings.TrimRight(s, " ")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return s != "" && strings.ContainsRune(separators, r)
+}
+
+// whole gives the h1 where the title is its beginning, cut off at some number of letters, or differs in its case and
+// punctuation only.
+func whole(title, top string) string {
+	cut := strings.TrimRight(title, " .…")
+	if top == "" || cut == "" {
+		return title
+	}
+	if cut != title && strings.HasPrefix(fold(top), fold(cut)) && utf8.RuneCountInString(cut) > 20 {
+		return top
+	}
+	if utf8.RuneCountInString(title) >= 100 && strings.HasPrefix(fold(top), fold(title)) && len(top) < 2*len(title) {
+		return top
+	}
+	if fold(top) == fold(title) && top != strings.ToUpper(top) {
+		return top
+	}
+	return title
+}
