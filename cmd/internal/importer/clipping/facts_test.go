@@ -1,6 +1,7 @@
 package clipping_test
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -33,15 +34,13 @@ func (w wanted) facts() facts {
 // factsOf gives what the parser found. A draft without a language gets the one that the importer would give it.
 func factsOf(d draft.Draft) facts {
 	f := facts{
-		section: d.News.Section, title: d.Title, summary: d.Summary, caption: d.News.Caption, credit: d.News.Credit,
+		section: d.News.Section, title: d.Title, summary: d.Summary,
+		caption: cmp.Or(d.News.Caption, d.Image.Caption), credit: cmp.Or(d.News.Credit, d.Image.Credit),
 		dateline: d.News.Dateline, source: d.News.Source, signoff: d.News.Signoff, rights: d.News.Rights,
 		tags: d.Tags, published: d.Published, modified: d.Modified, body: blocks(d.HTML),
 	}
 	for _, author := range d.Authors {
 		f.authors = append(f.authors, author.Name)
-	}
-	if f.caption == "" {
-		f.caption, f.credit = d.Image.Caption, d.Image.Credit
 	}
 	language := d.Language
 	if language == "" {
