@@ -1,0 +1,221 @@
+package clipping
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// byline is what a line says of who wrote, where and when.
+type byline struct {
+	names     []string
+	outlet    string
+	section   string
+	place     string
+	spans     []dated
+	marked    bool
+	editors   []string
+	labelled  bool
+	addresses []string
+}
+
+// dated is a date of a byline; updated says that it is that of a change.
+type dated struct {
+	span
+	updated, labelled bool
+}
+
+// separator stands between the parts of a byline. A dash and a slash need spaces around them, for names have them inside.
+var separator = regexp.MustCompile(`\s*[|•·●∙‧｜;\x00]+\s*|\s+[-–—/]+\s+|\s*／\s*|\s+[-–—]$|^[-–—]\s+`)
+
+// mail and handle are addresses of authors.
+var (
+	mail   = regexp.MustCompile(`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`)
+	handle = regexp.MustCompile(`(?:^|[\s(])@\w{2,}`)
+)
+
+// byline reads a line as one that names authors or dates. It is false when some part of the line says anything else, for
+// then it is text.
+func (v *vocabulary) byline(l line) (byline, bool) {
+	var b byline
+	if len(l.view.s) > 400 || paragraph(l.text) && len(l.view.s) > 200 {
+		return b, false
+	}
+	spans := v.spans(l)
+	rest := l.text
+	for i := len(spans) - 1; i >= 0; i-- {
+		s := spans[i]
+		rest = rest[:l.view.at[s.from]] + "\x00" + rest[l.view.at[s.to]:]
+	}
+	b.spans = v.label(l, spans)
+	for _, address := range mail.FindAllString(rest, -1) {
+		b.addresses = append(b.addresses, address)
+	}
+	rest = handle.ReplaceAllString(mail.ReplaceAllString(rest, " "), " ")
+	marked := false
+	for _, segment := range separator.Split(rest, -1) {
+		if !v.segment(&b, segment, len(spans) > 0, &marked) {
+			return byline{}, false
+		}
+	}
+	return b, true
+}
+
+// label says of each date whether it is that of a change: the words before it decide, or those after it where none
+// stand before.
+func (v *vocabulary) label(l line, spans []span) []dated {
+	var out []dated
+	s := l.view.s
+	for i, sp := range spans {
+		start, end := 0, len(s)
+		if i > 0 {
+			start = spans[i-1].to
+		}
+		if i+1 < len(spans) {
+			end = spans[i+1].from
+		}
+		before, after := s[start:sp.from], s[sp.to:end]
+		d := dated{span: sp}
+		d.updated = v.updated.in(before)
+		d.labelled = d.updated || strings.ContainsFunc(before, unicode.IsLetter)
+		if strings.TrimFunc(before, edge) == "" && i == len(spans)-1 && v.updated.in(after) {
+			d.updated, d.labelled = true, true
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// segment reads one part of a byline.
+func (v *vocabulary) segment(b *byline, segment string, datedLine bool, marked *bool) bool {
+	text := trimSegment(segment)
+	text, labelled := v.unlabel(text, datedLine)
+	b.labelled = b.labelled || labelled
+	folded := fold(text)
+	if bare(folded) == "" {
+		return true
+	}
+	if n := v.editor.prefix(folded); n > 0 && labelEnd(folded, n) {
+		b.editors = append(b.editors, v.names(b, text[viewOf(text).at[n]:], true)...)
+		b.marked, *marked = true, false
+		return true
+	}
+	if n := v.source.prefix(folded); n > 0 && labelEnd(folded, n) && len(folded) > n+1 {
+		b.outlet = trimSegment(text[viewOf(text).at[n]:])
+		return utf8.RuneCountInString(b.outlet) <= 60
+	}
+	if n := v.author.prefix(folded); n > 0 {
+		rest := trimSegment(text[viewOf(text).at[n]:])
+		if labelEnd(folded, n) || v.person(rest) {
+			*marked, b.marked = true, true
+			if rest == "" {
+				return true
+			}
+			text = rest
+		}
+	}
+	if !*marked && (v.roles[bare(folded)] || v.leftover.match(folded) > 0) {
+		return true
+	}
+	if names := v.names(b, text, *marked); len(names) > 0 {
+		b.names = append(b.names, names...)
+		return true
+	}
+	return v.lesser(b, text, datedLine)
+}
+
+// lesser reads a part of a byline that names nobody: an outlet, a desk.
+func (v *vocabulary) lesser(b *byline, text string, datedLine bool) bool {
+	folded := bare(fold(text))
+	switch {
+	case v.roles[folded] || v.leftover.match(folded) > 0:
+	case v.section[folded]:
+		b.section = text
+	case v.outletLike(text) && count(text) <= 6:
+		b.outlet = text
+	case b.outlet == "" && b.marked && count(text) <= 4 && !stops(text):
+		// What stands behind a marked author and is no name is where the author works.
+		b.outlet = text
+	default:
+		return !datedLine && b.marked && folded == ""
+	}
+	return true
+}
+
+// trimSegment trims what stands around a part.
+func trimSegment(s string) string {
+	s = strings.TrimFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune(",.:;|-–—/·•：，、。〜~*_✍️🖊👤📅🕒⏰📝＝=▲■◆●○◎▶︎►", r)
+	})
+	// A bracket goes only with its other half.
+	for _, pair := range []string{"()", "[]", "（）", "【】", "<>"} {
+		left, size := utf8.DecodeRuneInString(pair)
+		right := pair[size:]
+		if strings.HasPrefix(s, string(left)) && strings.HasSuffix(s, right) && strings.Count(s, string(left)) == 1 {
+			return trimSegment(strings.TrimSuffix(strings.TrimPrefix(s, string(left)), right))
+		}
+		if s == string(left) || s == right {
+			return ""
+		}
+		if strings.HasPrefix(s, string(left)) && !strings.Contains(s, right) {
+			return trimSegment(strings.TrimPrefix(s, string(left)))
+		}
+		if strings.HasSuffix(s, right) && !strings.Contains(s, string(left)) {
+			return trimSegment(strings.TrimSuffix(s, right))
+		}
+	}
+	return s
+}
+
+// unlabel takes the words from the ends of a part that announce a date. Only a line with a date has them.
+func (v *vocabulary) unlabel(text string, datedLine bool) (string, bool) {
+	if !datedLine || text == "" {
+		return text, false
+	}
+	view := viewOf(text)
+	fields := wordsAt(view.s)
+	from, to := 0, len(fields)
+	noise := func(f [2]int) bool {
+		word := strings.TrimFunc(view.s[f[0]:f[1]], edge)
+		return word == "" || v.labels[word] || v.weekdays[word] || v.clock[word] || v.zones[word] || v.halves[word]
+	}
+	all := true
+	for _, f := range fields {
+		all = all && noise(f)
+	}
+	if all {
+		return "", true
+	}
+	for to > from && noise(fields[to-1]) {
+		to--
+	}
+	// "by" and its kin may also stand in labels: they are kept, for a name follows.
+	for from < to && noise(fields[from]) && v.author.prefix(view.s[fields[from][0]:]) == 0 {
+		from++
+	}
+	return trimSegment(text[view.at[fields[from][0]]:view.at[fields[to-1][1]]]), from > 0
+}
+
+// wordsAt gives the places of the words of a folded text.
+func wordsAt(s string) [][2]int {
+	var out [][2]int
+	start := -1
+	for i := 0; i <= len(s); i++ {
+		if i == len(s) || s[i] == ' ' {
+			if start >= 0 {
+				out = append(out, [2]int{start, i})
+			}
+			start = -1
+		} else if start < 0 {
+			start = i
+		}
+	}
+	return out
+}
+
+// labelEnd says whether a label of n bytes at the start of a folded text ends as labels do.
+func labelEnd(folded string, n int) bool {
+	rest := strings.TrimLeft(folded[n:], " ")
+	return rest == "" || strings.ContainsRune(":/|｜＝=●・.", firstRune(rest))
+}

@@ -1,0 +1,178 @@
+package clipping
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// caption is what stands below a picture.
+type caption struct {
+	text, credit string
+	// sure says that the line can be nothing else.
+	sure bool
+}
+
+var (
+	// bracketed is a text with a bracket at its end.
+	bracketed = regexp.MustCompile(`^(.*?)\s*[(\[（【]([^()\[\]（）【】]{2,100})[)\]）】][.。]?$`)
+	// copyright is a text with a mark of copyright in its last part.
+	copyright = regexp.MustCompile(`^(.*?)[\s|/–—-]*(?:©|\(c\)|\(C\)|ⓒ)\s*(.{2,80})$`)
+	// initials are those of writers, in small letters, never a credit.
+	initials = regexp.MustCompile(`^\p{Ll}{2,4}(?:[/-]\p{Ll}{2,4})*$`)
+	// usage are notes of licences behind a credit.
+	usage = regexp.MustCompile(`(?i)[\s/,.|]*(?:\bfile photo\b|\bfile\b$|purchase licensing rights.*|acquire licensing rights.*|opens new tab|\ball rights reserved\b)[\s.,]*`)
+	// agencyEnd is a credit in capitals before a slash, as agencies set it behind a sentence.
+	agencyEnd = regexp.MustCompile(`^(.*[.!?”"])\s+(\p{Lu}[\p{Lu}\d ]{1,20}/\s?[\p{Lu}][^.!?]{2,60})$`)
+)
+
+// caption reads a line as the caption of a picture, as its credit or as both.
+func (v *vocabulary) caption(l line) (caption, bool) {
+	if n := utf8.RuneCountInString(l.text); n > 600 || n < 3 {
+		return caption{}, false
+	}
+	if c, ok := v.photoLabel(l); ok {
+		return c, true
+	}
+	clean := strings.TrimSpace(usage.ReplaceAllString(l.text, " "))
+	if at := bracketed.FindStringSubmatch(clean); at != nil {
+		if credit, sure, ok := v.creditIn(at[2]); ok {
+			return caption{strings.TrimLeft(at[1], "▲△▼↑ "), credit, sure}, true
+		}
+	}
+	if at := copyright.FindStringSubmatch(clean); at != nil && v.rights.match(fold(at[2])) == 0 && count(at[2]) <= 8 && at[1] != "" &&
+		!strings.ContainsAny(at[2], "0123456789") {
+		return caption{at[1], v.credit1(at[2]), true}, true
+	}
+	if c, ok := v.innerLabel(clean); ok {
+		return c, true
+	}
+	if at := agencyEnd.FindStringSubmatch(clean); at != nil {
+		return caption{at[1], at[2], true}, true
+	}
+	if clean != l.text && count(clean) > 3 {
+		return caption{clean, "", true}, true
+	}
+	return caption{}, false
+}
+
+// photoLabel reads a line that opens with a word such as "Foto:".
+func (v *vocabulary) photoLabel(l line) (caption, bool) {
+	text := strings.TrimLeft(l.text, "▲△▼↑📷📸 [【(（")
+	view := viewOf(text)
+	n := v.photo.prefix(view.s)
+	if n == 0 && strings.HasPrefix(text, "©") && count(text) <= 10 && v.rights.match(fold(strings.TrimLeft(text, "© "))) == 0 &&
+		!strings.ContainsAny(text, "0123456789") {
+		return caption{"", strings.TrimSpace(strings.TrimLeft(text, "©")), true}, true
+	}
+	if n == 0 || !labelEnd(view.s, n) || bare(view.s[n:]) == "" {
+		return caption{}, false
+	}
+	opened := text != l.text && strings.ContainsRune("[【(（", firstRune(strings.TrimLeft(l.text, "▲△▼↑📷📸 ")))
+	rest := strings.TrimLeft(text[view.at[n]:], ":：/｜|＝= \u00a0●・.")
+	if opened {
+		rest = strings.TrimRight(rest, "]】)）")
+	}
+	if at := bracketed.FindStringSubmatch(rest); at != nil && at[1] != "" && !opened {
+		if credit, _, ok := v.creditIn(at[2]); ok {
+			return caption{at[1], credit, true}, true
+		}
+	}
+	if c, ok := v.innerLabel(rest); ok {
+		return c, true
+	}
+	if stops(rest) && count(rest) > 4 || count(rest) > 9 {
+		return caption{rest, "", true}, true
+	}
+	return caption{"", v.credit1(rest), true}, true
+}
+
+// innerLabel splits "What is seen. Foto: Somebody".
+func (v *vocabulary) innerLabel(text string) (caption, bool) {
+	view := viewOf(text)
+	for from := 0; ; {
+		i := strings.IndexAny(view.s[from:], ":/=|")
+		colon := strings.IndexAny(view.s[from:], ":/＝=：")
+		if colon < 0 || i < 0 {
+			break
+		}
+		end := from + colon
+		before := strings.TrimRight(view.s[:end], " ")
+		for _, label := range v.photo {
+			start := len(before) - len(label)
+			if start <= 0 || !strings.HasSuffix(before, label) || !boundary(before, start) {
+				continue
+			}
+			head := strings.TrimRight(text[:view.at[start]], " \u00a0|-–—(（[/,")
+			credit := strings.TrimSpace(strings.TrimLeft(text[view.at[end]:], ":：/＝= \u00a0"))
+			credit = strings.TrimRight(credit, ")）]")
+			if count(credit) <= 9 && count(head) >= 2 && letters(credit) > 0 && !(stops(credit) && count(credit) > 4) {
+				return caption{head, v.credit1(credit), true}, true
+			}
+		}
+		from = end + 1
+	}
+	if head, credit, found := strings.Cut(text, "＝"); found && count(head) > 3 && count(credit) <= 8 && letters(credit) > 0 {
+		if r := bracketed.FindStringSubmatch(credit); r == nil {
+			return caption{head, v.credit1(credit), true}, true
+		}
+	}
+	return caption{}, false
+}
+
+// creditIn reads what stands in brackets at the end of a line as a credit. It is sure when nothing else looks so.
+func (v *vocabulary) creditIn(inner string) (credit string, sure, ok bool) {
+	inner = strings.TrimSpace(inner)
+	folded := fold(inner)
+	if initials.MatchString(inner) || !strings.ContainsFunc(inner, unicode.IsLetter) || len(v.spans(line{text: inner, view: viewOf(inner)})) > 0 &&
+		!strings.Contains(inner, "/") {
+		return "", false, false
+	}
+	if n := v.photo.prefix(folded); n > 0 && (labelEnd(folded, n) || n < len(folded)) {
+		rest := strings.TrimLeft(inner[viewOf(inner).at[n]:], ":：/｜|＝= \u00a0.")
+		if labelEnd(folded, n) && rest != "" {
+			return v.credit1(rest), true, true
+		}
+		return inner, true, true
+	}
+	for _, end := range []string{"摄", "攝", "撮影", "攝影", "摄影", "提供", "翻攝", "촬영", "제공"} {
+		if strings.HasSuffix(inner, end) {
+			return inner, true, true
+		}
+	}
+	if strings.HasPrefix(inner, "©") {
+		return v.credit1(inner), true, true
+	}
+	if v.credit[bare(folded)] || v.hasCredit(folded) {
+		return v.credit1(inner), true, true
+	}
+	if strings.Contains(inner, "/") && count(inner) <= 10 && (unicode.IsUpper(firstRune(inner)) || !cased(inner)) {
+		return v.credit1(inner), true, true
+	}
+	if count(inner) <= 6 && (v.person(inner) || v.outletLike(inner) || capitals(inner) && count(inner) <= 3 || !cased(inner) && count(inner) <= 2) {
+		return inner, false, true
+	}
+	return "", false, false
+}
+
+// hasCredit says whether one of the words of a folded text is an agency or a store of pictures.
+func (v *vocabulary) hasCredit(folded string) bool {
+	for word := range strings.FieldsFuncSeq(folded, func(r rune) bool { return !wordRune(r) && r != '.' }) {
+		if v.credit[word] {
+			return true
+		}
+	}
+	return false
+}
+
+// credit1 cleans a credit of a label, a mark and notes.
+func (v *vocabulary) credit1(text string) string {
+	text = strings.TrimSpace(usage.ReplaceAllString(text, " "))
+	text = strings.TrimSpace(strings.TrimLeft(text, "©ⓒ "))
+	view := viewOf(text)
+	if n := v.photo.prefix(view.s); n > 0 && strings.HasPrefix(strings.TrimLeft(view.s[n:], " "), ":") {
+		text = strings.TrimLeft(text[view.at[n]:], ":： \u00a0")
+	}
+	return strings.TrimRight(text, " ,;|")
+}

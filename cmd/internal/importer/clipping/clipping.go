@@ -1,0 +1,50 @@
+// Package clipping reads plain text that was copied from a news page: it tells the parts of an article from one another
+// and from what else stood on the page.
+//
+// Nothing marks the parts of such a text. They are recognised by where a line stands, how long it is, how it ends, which
+// letters it has, the shapes of dates, and the vocabulary in the folder words, which holds a file for each meaning and
+// phrases of many languages in each. What is not recognised stays in the body: a leftover that stays is a blemish, a
+// paragraph that goes is a loss.
+package clipping
+
+import (
+	"time"
+
+	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/source"
+)
+
+// Hint is what is known of a text besides its words.
+type Hint struct {
+	// Now is what relative dates such as "2 jam lalu" count from. Without it they are not read.
+	Now time.Time
+}
+
+// Read emits the one draft that a text makes. It fails when the bytes are no text.
+func Read(src source.Source, emit draft.Emit) error {
+	text, err := decode(src)
+	if err != nil {
+		return err
+	}
+	return emit(Parse(text, Hint{Now: src.Now}))
+}
+
+// Parse takes a text apart. The draft always has a title when the text has a letter: the headline, or the opening words
+// of a text without one.
+func Parse(text string, hint Hint) draft.Draft {
+	lines, cut := split(text)
+	lines = unwrap(unquote(lines))
+	p := &page{lines: lines, hint: hint}
+	if cut {
+		p.out.Note("the text has more than 50000 lines: the rest was left out; import it in parts")
+	}
+	p.out.Format = draft.Text
+	p.detect()
+	p.mark()
+	p.head()
+	p.foot()
+	p.body()
+	p.dates()
+	p.finish()
+	return p.out
+}

@@ -1,0 +1,309 @@
+package clipping
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// opening is what stands before the first sentence of a report: where it was written, and by whom it was sent out.
+type opening struct {
+	place, outlet string
+	authors       []string
+	// end is the offset of the first sentence.
+	end int
+	// sure says that the words can be nothing else.
+	sure bool
+}
+
+var (
+	// dash ends the opening in most languages.
+	dash = regexp.MustCompile(`\s*(?:\.\s?[-–—]+|[-–—]{1,3}|―+|\|)\s+|[\s\x{a0}]*[—―–][\s\x{a0}]*|\s+[-–—]{1,2}|\)\s*[-–—]+\s*|[-–—]\s`)
+	// stopped are openings that a full stop or a colon ends.
+	bracketEnd = regexp.MustCompile(`^(\p{Lu}[\p{L}\p{M}.’' -]{1,40}?)(?:,\s*([^()]{3,30}))?\s*\(([^()]{2,40})\)(?:\s*[:.।۔]\s*|\s+)`)
+	colonEnd   = regexp.MustCompile(`^([\p{L}\p{M} ]{2,30}?)(?:,\s*([^:()।]{3,25}))?(?:\s*[(（]([^()]{2,30})[)）])?\s*[:।]\s+`)
+	// cjk are the openings of Chinese, Japanese and Korean agencies.
+	japanese = regexp.MustCompile(`^[【（(]([^【】＝=（）()]{1,12})[＝=]([^】（）()]{1,24})[】）)]\s*`)
+	korean   = regexp.MustCompile(`^[(\[【]([\p{Hangul}·・]{1,12})\s*=\s*([^)\]】]{1,24})[)\]】]\s*((?:[\p{Hangul}·, ]{2,30}(?:기자|특파원))?)\s*[=＝]?\s*`)
+	xinhua   = regexp.MustCompile(`^(?:[（(【])?(\p{Han}{1,8}?(?:社|网|網|报|報|日报|電|新闻|新聞))\s*(?:(\p{Han}{2,8}?))?\s*(\d{1,2}月\d{1,2}日)\s*(?:[电電讯訊])\s*(?:[（(](?:[^（）()]{0,8}?(?:记者|記者)\s*)([^（）()]{2,24})[）)])?[】）)]?\s*[:：]?\s*`)
+	taiwan   = regexp.MustCompile(`^[（(【](\p{Han}{1,8}?(?:社|报|報|网|網|訊))?\s*(?:记者|記者)\s*(\p{Han}{2,4})\s*(\p{Han}{2,6}?)\s*(?:\d{1,2}日)?\s*(?:電|电|報導|报道)[）)】]\s*`)
+	han      = regexp.MustCompile(`^[【（(](?:(\p{Han}{2,8}?)(?:[/／·]| ))?(\p{Han}{2,10}?)(?:讯|訊|电|電|報導|报道)[】）)]\s*`)
+)
+
+// opening finds the dateline of a paragraph.
+func (p *page) opening(text string) (opening, bool) {
+	if o, ok := asian(text); ok {
+		return o, true
+	}
+	v := words()
+	limit := min(len(text), 160)
+	for limit < len(text) && !utf8.RuneStart(text[limit]) {
+		limit++
+	}
+	head := text[:limit]
+	for _, at := range dash.FindAllStringIndex(head, 3) {
+		end := at[1]
+		start := at[0]
+		if strings.HasPrefix(head[start:], ")") {
+			start++
+		}
+		if end >= len(text) || start == 0 {
+			continue
+		}
+		if o, ok := v.before(p, head[:start], text[end:], head[start:end]); ok {
+			o.end = end
+			return o, true
+		}
+	}
+	return v.undashed(p, head, text)
+}
+
+// before reads the words before a dash.
+func (v *vocabulary) before(p *page, words, after, dashed string) (opening, bool) {
+	var o opening
+	words = strings.TrimFunc(words, func(r rune) bool { return unicode.IsSpace(r) || r == '.' })
+	tight := !strings.ContainsFunc(dashed, unicode.IsSpace)
+	if count(words) > 12 || utf8.RuneCountInString(words) > 90 || strings.ContainsAny(words, "?!\"“”«»;") {
+		return o, false
+	}
+	rest := words
+	// An outlet in brackets, before or behind the place.
+	for {
+		open := strings.IndexAny(rest, "(/（")
+		if open < 0 {
+			break
+		}
+		if rest[open] == '/' && !(open > 0 && strings.HasSuffix(rest, "/") || open == 0) {
+			break
+		}
+		closing := strings.IndexAny(rest[open+1:], ")/）")
+		if closing < 0 {
+			return o, false
+		}
+		inner := strings.Trim(rest[open:open+1+closing], "(/（ ")
+		if inner == "" || count(inner) > 6 {
+			return o, false
+		}
+		if len(v.spans(line{text: inner, view: viewOf(inner)})) == 0 {
+			o.outlet = inner
+			o.sure = true
+		}
+		after := rest[open+1+closing:]
+		_, size := utf8.DecodeRuneInString(after)
+		rest = strings.TrimSpace(rest[:open]) + ", " + strings.TrimSpace(after[size:])
+	}
+	return v.places(p, o, rest, after, tight)
+}
+
+// dotted splits "МОСКВА, 25 июня. ТАСС".
+var dotted = regexp.MustCompile(`\s*,\s+|\s*،\s*|\.\s+|\s+[-–—]+\s*|[-–—]{2}|\s*、\s*|\s*\|\s*`)
+
+// places reads what is left of an opening: places, dates and outlets in a row.
+func (v *vocabulary) places(p *page, o opening, rest, after string, tight bool) (opening, bool) {
+	var places []string
+	hadDate := false
+	for i, item := range dotted.Split(rest, -1) {
+		item = strings.TrimSpace(strings.Trim(item, ",،"))
+		if item == "" {
+			continue
+		}
+		l := line{text: item, view: viewOf(item)}
+		if spans := v.spans(l); len(spans) > 0 {
+			left := strings.TrimSpace(l.text[:l.view.at[spans[0].from]])
+			right := strings.TrimSpace(l.text[l.view.at[spans[len(spans)-1].to]:])
+			hadDate = true
+			if left != "" && !v.labels[bare(fold(left))] && !v.weekdays[bare(fold(left))] {
+				if !v.placeName(left) {
+					return o, false
+				}
+				places = append(places, left)
+			}
+			if right != "" && o.outlet == "" && v.placeName(right) {
+				o.outlet = right
+			}
+			continue
+		}
+		switch {
+		case v.weekdays[l.view.s]:
+		case v.outletName(p, item, i, places):
+			if o.outlet == "" {
+				o.outlet = item
+			}
+			o.sure = true
+		case v.placeName(item):
+			places = append(places, item)
+		default:
+			return o, false
+		}
+	}
+	o.place = strings.Join(places, ", ")
+	o.sure = o.sure || hadDate
+	return v.weigh(o, places, after, tight)
+}
+
+// weigh decides whether words that could be a place are one. A dash in the middle of a sentence also has words before it.
+func (v *vocabulary) weigh(o opening, places []string, after string, tight bool) (opening, bool) {
+	if o.place == "" && o.outlet == "" || len(places) > 3 {
+		return o, false
+	}
+	next := firstRune(strings.TrimLeft(after, `"'“‘«„»( `+"\u00a0"))
+	if unicode.IsLower(next) && !(o.sure && (capitals(o.place) || o.outlet != "")) {
+		return o, false
+	}
+	if o.sure {
+		return o, !tight || o.outlet != "" || capitals(o.place)
+	}
+	if capitals(o.place) {
+		o.sure = true
+		return o, count(o.place) <= 6
+	}
+	if !cased(o.place) {
+		return o, count(o.place) <= 3 && len(places) <= 2
+	}
+	return o, !tight && count(o.place) <= 4 && len(places) <= 2
+}
+
+// placeName says whether a text has the shape of a place.
+func (v *vocabulary) placeName(text string) bool {
+	list := strings.Fields(text)
+	if len(list) == 0 || len(list) > 5 || strings.ContainsAny(text, "0123456789:") {
+		return false
+	}
+	if !cased(text) {
+		for _, word := range list {
+			if v.function[fold(word)] {
+				return false
+			}
+		}
+		return len(list) <= 3
+	}
+	big := false
+	for i, word := range list {
+		folded := bare(fold(word))
+		first := firstRune(strings.TrimLeft(word, "'’‘"))
+		if !unicode.IsUpper(first) && !spaceless(first) && !(v.particles[folded] || folded == "sur" || folded == "am" || folded == "upon") {
+			return false
+		}
+		if v.function[folded] && !v.particles[folded] && !capitals(text) && i == 0 {
+			return false
+		}
+		big = big || unicode.IsUpper(first)
+	}
+	return big
+}
+
+// outletName says whether an item of an opening is an outlet rather than a place.
+func (v *vocabulary) outletName(p *page, item string, i int, places []string) bool {
+	folded := fold(item)
+	if p != nil && (p.outlet != "" && fold(p.outlet) == folded || v.outlet[folded]) {
+		return true
+	}
+	if domain.MatchString(item) || camel.MatchString(item) || v.outletLike(item) && (i > 0 || v.outlet[folded] || count(item) > 1) {
+		return true
+	}
+	if len(places) > 0 && capitals(item) && !capitals(places[0]) && utf8.RuneCountInString(item) >= 2 {
+		return true // Jakarta, ABC -
+	}
+	first, _, several := strings.Cut(item, " ")
+	if len(places) > 0 && several && capitals(first) && !capitals(places[0]) && len(first) > 2 {
+		return true // Jakarta, ABC Indonesia -
+	}
+	// In Indonesia and Malaysia what stands behind a place in capitals is the paper.
+	return len(places) == 1 && capitals(places[0]) && cased(item) && !capitals(item) && p != nil &&
+		(p.language() == "id" || p.language() == "ms")
+}
+
+// undashed reads openings that end without a dash.
+func (v *vocabulary) undashed(p *page, head, text string) (opening, bool) {
+	if at := bracketEnd.FindStringSubmatchIndex(head); at != nil && at[1] < len(text) {
+		place, inner := head[at[2]:at[3]], head[at[6]:at[7]]
+		dated := at[4] >= 0 && len(v.spans(line{text: head[at[4]:at[5]], view: viewOf(head[at[4]:at[5]])})) > 0
+		if (at[4] < 0 || dated) && v.placeName(place) && (capitals(place) || dated || count(place) <= 3) &&
+			(v.outlet[fold(inner)] || capitals(inner) || domain.MatchString(inner) || dated) && unicode.IsUpper(firstRune(text[at[1]:])) {
+			return opening{place: place, outlet: inner, end: at[1], sure: capitals(place) || dated}, true
+		}
+	}
+	at := colonEnd.FindStringSubmatchIndex(head)
+	if at == nil || at[1] >= len(text) {
+		return opening{}, false
+	}
+	o := opening{place: head[at[2]:at[3]], end: at[1]}
+	if at[6] >= 0 {
+		o.outlet, o.sure = head[at[6]:at[7]], true
+	}
+	dated := false
+	if at[4] >= 0 {
+		second := head[at[4]:at[5]]
+		if dated = len(v.spans(line{text: second, view: viewOf(second)})) > 0; !dated {
+			if !v.outletName(p, second, 1, []string{o.place}) {
+				return opening{}, false
+			}
+			o.outlet, o.sure = second, true
+		}
+	}
+	o.sure = o.sure || dated
+	hindi := unicode.Is(unicode.Devanagari, firstRune(o.place))
+	if !v.placeName(o.place) || !(o.sure || hindi && count(o.place) <= 2 || capitals(o.place) && count(o.place) <= 3) {
+		return opening{}, false
+	}
+	return o, true
+}
+
+// asian reads the openings of Chinese, Japanese and Korean reports.
+func asian(text string) (opening, bool) {
+	if at := japanese.FindStringSubmatch(text); at != nil {
+		if unicode.Is(unicode.Hangul, firstRune(at[1])) {
+			return koreanOpening(text)
+		}
+		return opening{place: at[1], authors: []string{strings.TrimSpace(at[2])}, end: len(at[0]), sure: true}, true
+	}
+	if o, ok := koreanOpening(text); ok {
+		return o, true
+	}
+	if at := xinhua.FindStringSubmatch(text); at != nil {
+		o := opening{outlet: at[1], place: at[2], end: len(at[0]), sure: true}
+		if at[4] != "" {
+			o.authors = listed.Split(strings.TrimSpace(at[4]), -1)
+			if !strings.ContainsAny(at[4], "、，,") {
+				o.authors = strings.Fields(at[4])
+			}
+		}
+		if strings.HasPrefix(o.outlet, "本") {
+			o.outlet = ""
+		}
+		return o, true
+	}
+	if at := taiwan.FindStringSubmatch(text); at != nil {
+		o := opening{outlet: at[1], place: at[3], authors: []string{at[2]}, end: len(at[0]), sure: true}
+		if strings.HasPrefix(o.outlet, "本") {
+			o.outlet = ""
+		}
+		return o, true
+	}
+	if at := han.FindStringSubmatch(text); at != nil {
+		o := opening{end: len(at[0]), sure: true}
+		if at[1] != "" {
+			o.outlet, o.place = at[1], at[2]
+		} else {
+			o.outlet = at[2]
+		}
+		return o, true
+	}
+	return opening{}, false
+}
+
+// koreanOpening reads "(서울=통신) 홍길동 기자 =".
+func koreanOpening(text string) (opening, bool) {
+	at := korean.FindStringSubmatch(text)
+	if at == nil {
+		return opening{}, false
+	}
+	o := opening{place: at[1], outlet: strings.TrimSpace(at[2]), end: len(at[0]), sure: true}
+	for _, name := range regexp.MustCompile(`[·,\s]+`).Split(at[3], -1) {
+		if n := utf8.RuneCountInString(name); n >= 2 && n <= 4 && name != "기자" && name != "특파원" {
+			o.authors = append(o.authors, name)
+		}
+	}
+	return o, true
+}

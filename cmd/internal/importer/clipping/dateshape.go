@@ -1,0 +1,204 @@
+package clipping
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// dateShapes finds dates and times of day in folded text. It says where one stands; package dates says what it means.
+type dateShapes struct {
+	day, clock, ago *regexp.Regexp
+}
+
+// compileDates builds the shapes from the names of months, zones and halves of the day.
+func compileDates(v *vocabulary) dateShapes {
+	const year = `(?:1[34]\d\d|19\d\d|2[05]\d\d)`
+	month := `(?:` + alternatives(v.months) + `)`
+	of := `(?:(?:de|di|del|d'|من|of|שנת) ?)?`
+	then := `(?:(?:de|del|of|nam|سنه|عام|г\.?|พ\.ศ\.|,) ?)*`
+	day := strings.Join([]string{
+		`令和\d{1,2}年\d{1,2}月\d{1,2}日`,
+		year + ` ?[-/.年년] ?\d{1,2} ?[-/.月월] ?\d{1,2}(?: ?[日일]|\.)?(?:t\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?`,
+		`\d{1,2} ?[-/.] ?\d{1,2} ?[-/.] ?(?:` + year + `|\d\d)`,
+		`\d{1,2}(?:/| thang )\d{1,2}(?:/|,? nam |, ?)` + year,
+		`\d{1,2}(?:st|nd|rd|th|er|º|ª|°|\.|-?го|-?е)?[ .\-/]*` + of + month + `\.?(?: ?/ ?` + month + `)?,?[ .\-/]*` + then + year,
+		year + `,? ` + month + ` \d{1,2}`,
+		month + `\.? ?\d{1,2}(?:st|nd|rd|th)?,? ?` + year,
+		month + `\.? ?\d{1,2}(?:st|nd|rd|th)?`,
+		`\d{1,2}(?:st|nd|rd|th|er|º|ª|°|\.|-?го|-?е)?[ .\-/]*` + of + month + `\.?(?: ?/ ?` + month + `)?`,
+		`\d{1,2} ?[月월] ?\d{1,2} ?[日일]`,
+	}, "|")
+	halves := `(?:` + alternatives(setKeys(v.halves)) + `)`
+	zone := `(?: ?[(\[]?(?:` + alternatives(setKeys(v.zones)) + `)(?: ?[+-] ?\d{1,2}(?::?\d{2})?)?[)\]]?| ?[(\[]?[+-]\d{2}:?\d{2}[)\]]?)?`
+	clock := `(?:` + halves + ` ?)?(?:\d{1,2}(?: ?[:h٫] ?|[.時时시點点] ?)\d{2}(?:[:.分분] ?\d{2})?[分분秒초]?'?(?: ?(?:` + halves +
+		`|uhr|hs|h|น\.?|hrs))?|\d{1,2} ?(?:am|pm|a\.m\.|p\.m\.|uhr|h|時|时|시))` + zone
+	var ago []string
+	for _, phrase := range readLines("relative") {
+		quoted := strings.ReplaceAll(regexp.QuoteMeta(phrase), `#`, `\d{1,3}`)
+		ago = append(ago, strings.ReplaceAll(quoted, " ", " ?"))
+	}
+	return dateShapes{
+		day:   regexp.MustCompile(day),
+		clock: regexp.MustCompile(clock),
+		ago:   regexp.MustCompile(strings.Join(longestFirst(ago), "|")),
+	}
+}
+
+// alternatives quotes phrases for a regular expression, the longest first.
+func alternatives(all phrases) string {
+	quoted := make([]string, len(all))
+	for i, phrase := range all {
+		quoted[i] = regexp.QuoteMeta(phrase)
+	}
+	return strings.Join(quoted, "|")
+}
+
+// setKeys gives a set as phrases.
+func setKeys(s set) phrases {
+	var all []string
+	for phrase := range s {
+		all = append(all, phrase)
+	}
+	return longestFirst(all)
+}
+
+// span is a date, a time of day, or both, as it stands in a line.
+type span struct {
+	// from and to are offsets in the folded line.
+	from, to int
+	// day and clock are its parts, and raw is all of it, as written.
+	day, clock, raw string
+	// year says that it names one; ago that it counts from now.
+	year, ago bool
+}
+
+// spans finds the dates of a line.
+func (v *vocabulary) spans(l line) []span {
+	s := l.view.s
+	if len(s) > 600 {
+		return nil // a paragraph
+	}
+	var found []span
+	for _, at := range bounded(v.dates.day, s) {
+		found = append(found, span{from: at[0], to: at[1], day: l.original(at[0], at[1]), year: hasYear(s[at[0]:at[1]])})
+	}
+	for _, at := range bounded(v.dates.clock, s) {
+		if !overlaps(found, at) {
+			found = append(found, span{from: at[0], to: at[1], clock: l.original(at[0], at[1])})
+		}
+	}
+	for _, at := range bounded(v.dates.ago, s) {
+		if !overlaps(found, at) {
+			found = append(found, span{from: at[0], to: at[1], day: l.original(at[0], at[1]), ago: true})
+		}
+	}
+	sortSpans(found)
+	return v.merge(l, found)
+}
+
+// original gives the text that a part of the folded line was made from.
+func (l line) original(from, to int) string {
+	return strings.TrimSpace(l.text[l.view.at[from]:l.view.at[to]])
+}
+
+// bounded finds the matches that begin and end where words do.
+func bounded(shape *regexp.Regexp, s string) [][]int {
+	var out [][]int
+	for from := 0; from < len(s); {
+		at := shape.FindStringIndex(s[from:])
+		if at == nil {
+			break
+		}
+		start, end := from+at[0], from+at[1]
+		if numberBoundary(s, start) && numberBoundary(s, end) {
+			out = append(out, []int{start, end})
+			from = end
+			continue
+		}
+		// The shape may fit again inside what it fitted wrongly.
+		from = start + 1
+		for from < len(s) && s[from]&0xc0 == 0x80 {
+			from++
+		}
+	}
+	return out
+}
+
+// numberBoundary is a boundary that digits have too in scripts without spaces.
+func numberBoundary(s string, i int) bool {
+	if i <= 0 || i >= len(s) {
+		return true
+	}
+	before, after := lastRune(s[:i]), firstRune(s[i:])
+	if unicode.IsDigit(before) && unicode.IsDigit(after) {
+		return false
+	}
+	return boundary(s, i) || unicode.Is(unicode.Hangul, before) || unicode.Is(unicode.Hangul, after)
+}
+
+func overlaps(found []span, at []int) bool {
+	for _, f := range found {
+		if at[0] < f.to && f.from < at[1] {
+			return true
+		}
+	}
+	return false
+}
+
+// hasYear says whether a folded date names its year.
+func hasYear(s string) bool {
+	digits := 0
+	for i := 0; i <= len(s); i++ {
+		if i < len(s) && s[i] >= '0' && s[i] <= '9' {
+			digits++
+			continue
+		}
+		if digits == 4 {
+			return true
+		}
+		digits = 0
+	}
+	return strings.Contains(s, "令和") || shortNumeric.MatchString(s)
+}
+
+// shortNumeric is a date of three numbers, the year in two digits.
+var shortNumeric = regexp.MustCompile(`^\d{1,2} ?[-/.] ?\d{1,2} ?[-/.] ?\d\d$`)
+
+func sortSpans(found []span) {
+	for i := 1; i < len(found); i++ {
+		for j := i; j > 0 && found[j].from < found[j-1].from; j-- {
+			found[j], found[j-1] = found[j-1], found[j]
+		}
+	}
+}
+
+// merge puts a day and the time beside it together.
+func (v *vocabulary) merge(l line, found []span) []span {
+	var out []span
+	for _, f := range found {
+		if n := len(out); n > 0 {
+			last := &out[n-1]
+			oneOfEach := (last.day == "") != (f.day == "") && (last.clock == "") != (f.clock == "")
+			if oneOfEach && !last.ago && !f.ago && v.between(l.view.s[last.to:f.from]) {
+				last.day, last.clock = last.day+f.day, last.clock+f.clock
+				last.to, last.year = f.to, last.year || f.year
+				last.raw = l.original(last.from, last.to)
+				continue
+			}
+		}
+		f.raw = l.original(f.from, f.to)
+		out = append(out, f)
+	}
+	return out
+}
+
+// between says whether what stands between a day and a time joins them.
+func (v *vocabulary) between(s string) bool {
+	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return !wordRune(r) && r != '\'' }) {
+		if !v.clock[word] && !v.weekdays[word] && !v.halves[word] {
+			return false
+		}
+	}
+	return !strings.ContainsAny(s, ";") && len(s) < 40
+}

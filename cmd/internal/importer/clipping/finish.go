@@ -1,0 +1,148 @@
+package clipping
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/lontar-reader/lontar/cmd/internal/importer/dates"
+)
+
+// dates reads the dates that were found: the first is that of publication, one that says so, or comes later, that of a
+// change. A time of day alone belongs to the day beside it.
+func (p *page) dates() {
+	day, clock := "", ""
+	for _, d := range p.when {
+		if d.day != "" && !d.updated {
+			day = d.day
+		}
+		if d.day == "" && !d.updated && clock == "" {
+			clock = d.clock
+		}
+	}
+	for _, d := range p.when {
+		raws := []string{d.raw, strings.TrimSpace(d.day + " " + d.clock), d.day}
+		switch {
+		case d.day == "" && d.updated && day != "":
+			raws = []string{day + " " + d.clock}
+		case d.day == "":
+			continue
+		case d.clock == "" && clock != "" && !d.updated:
+			raws = append([]string{d.day + " " + clock}, raws...)
+		case !d.year && !d.ago && d.clock == "":
+			continue
+		}
+		p.date(d, raws)
+	}
+	if p.out.Published.IsZero() && len(p.when) > 0 && p.out.Modified.IsZero() {
+		p.out.Note("a date could not be read: " + p.when[0].raw)
+	}
+}
+
+// date reads one date from the first of its raw forms that is one.
+func (p *page) date(d dated, raws []string) {
+	for _, raw := range raws {
+		t, ok := p.parse(raw)
+		if !ok {
+			continue
+		}
+		switch {
+		case d.updated && p.out.Modified.IsZero():
+			p.out.Modified = t
+		case !d.updated && p.out.Published.IsZero():
+			p.out.Published = t
+		case !d.updated && p.out.Modified.IsZero() && t.After(p.out.Published) && !d.labelled:
+			p.out.Modified = t
+		}
+		return
+	}
+}
+
+// parse reads a date with the language and the zone of the text.
+func (p *page) parse(raw string) (time.Time, bool) {
+	hint := dates.Hint{Zone: p.zone(), Now: p.hint.Now}
+	if p.out.Language != "" {
+		hint.Languages = []string{p.out.Language}
+	}
+	if hint.Now.IsZero() {
+		if v := words(); v.dates.ago.MatchString(fold(raw)) && len(bounded(v.dates.day, fold(raw))) == 0 {
+			return time.Time{}, false
+		}
+		hint.Now = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	return dates.Parse(raw, hint)
+}
+
+// zone is the zone of a date that names none: that of the country where the language is written, if there is one alone,
+// or countries that share it.
+func (p *page) zone() *time.Location {
+	name := map[string]string{
+		"id": "Asia/Jakarta", "ms": "Asia/Kuala_Lumpur", "jv": "Asia/Jakarta", "ja": "Asia/Tokyo", "ko": "Asia/Seoul",
+		"zh": "Asia/Shanghai", "th": "Asia/Bangkok", "vi": "Asia/Ho_Chi_Minh", "km": "Asia/Phnom_Penh", "lo": "Asia/Vientiane",
+		"my": "Asia/Yangon", "tl": "Asia/Manila", "fil": "Asia/Manila", "tr": "Europe/Istanbul", "he": "Asia/Jerusalem",
+		"hi": "Asia/Kolkata", "ta": "Asia/Kolkata", "te": "Asia/Kolkata", "mr": "Asia/Kolkata", "gu": "Asia/Kolkata",
+		"ne": "Asia/Kathmandu", "si": "Asia/Colombo", "fa": "Asia/Tehran", "ka": "Asia/Tbilisi", "hy": "Asia/Yerevan",
+		"de": "Europe/Berlin", "it": "Europe/Rome", "nl": "Europe/Amsterdam", "pl": "Europe/Warsaw", "cs": "Europe/Prague",
+		"sk": "Europe/Bratislava", "hu": "Europe/Budapest", "da": "Europe/Copenhagen", "nb": "Europe/Oslo", "no": "Europe/Oslo",
+		"sv": "Europe/Stockholm", "fi": "Europe/Helsinki", "el": "Europe/Athens", "bg": "Europe/Sofia", "uk": "Europe/Kyiv",
+		"is": "Atlantic/Reykjavik", "lt": "Europe/Vilnius", "lv": "Europe/Riga", "et": "Europe/Tallinn",
+	}[p.language()]
+	if name == "" {
+		return time.UTC
+	}
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		return time.UTC
+	}
+	return zone
+}
+
+// finish settles what several parts had a say in.
+func (p *page) finish() {
+	if len(p.out.Authors) == 0 {
+		for _, name := range p.signers {
+			p.author(field(name))
+		}
+	}
+	news := &p.out.News
+	if news.Dateline == "" {
+		news.Dateline = p.place
+	}
+	news.Source = p.outlet
+	if p.wire != "" && fold(p.wire) != fold(p.outlet) {
+		news.Source = p.wire
+	}
+	if zone := p.zone(); !p.out.Published.IsZero() && zone == time.UTC && p.out.Published.Location() == time.UTC {
+		p.out.Note("the date names no zone, and the language has several: it was taken for UTC")
+	}
+	if p.out.Title == "" {
+		p.out.Title = p.opened()
+	}
+	if p.out.HTML == "" && p.out.Title != "" {
+		p.out.Note("there is no text below the headline")
+	}
+}
+
+// opened makes a headline of the first words of a text that has none.
+func (p *page) opened() string {
+	text := p.out.Summary
+	for _, i := range p.live(0, len(p.lines)) {
+		if text = p.lines[i].text; text != "" {
+			break
+		}
+	}
+	if text == "" && len(p.lines) > 0 {
+		text = p.lines[0].text
+	}
+	text = field(text)
+	p.out.Note("the text has no headline: its first words stand for one")
+	text = text[:sentences(text)[0]]
+	if utf8.RuneCountInString(text) <= 100 {
+		return strings.TrimRight(text, ".。।۔ ")
+	}
+	short := string([]rune(text)[:100])
+	if i := strings.LastIndexByte(short, ' '); i > 50 {
+		short = short[:i]
+	}
+	return strings.TrimRight(short, " ,;:") + "…"
+}

@@ -1,0 +1,67 @@
+package clipping
+
+import (
+	"strings"
+
+	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/lang"
+)
+
+// page is a text while it is taken apart. The steps run in the order of Parse; each gives lines a role, and what has none
+// at the end is the body.
+type page struct {
+	lines []line
+	hint  Hint
+	out   draft.Draft
+	// start is the first line of the body, and stop the line behind its last.
+	start, stop int
+	// when are the dates found, in the order of the text.
+	when []dated
+	// outlet is what the byline says, and wire what the dateline says of where the text comes from.
+	outlet, wire string
+	// place is where an author wrote, as the byline says.
+	place string
+	// signers are the writers whom the end of the text names; they count where the head names none.
+	signers []string
+}
+
+// detect finds the language of the text: its long lines tell it best, for buttons are often in another.
+func (p *page) detect() {
+	var long, all strings.Builder
+	for i := range p.lines {
+		p.lines[i].view = viewOf(p.lines[i].text)
+		all.WriteString(p.lines[i].text + "\n")
+		if cells(p.lines[i].text) > 60 {
+			long.WriteString(p.lines[i].text + "\n")
+		}
+		if long.Len() > 20000 {
+			break
+		}
+	}
+	if long.Len() > 0 {
+		p.out.Language = lang.Detect(long.String())
+	}
+	if p.out.Language == "" {
+		p.out.Language = lang.Detect(all.String())
+	}
+}
+
+// language gives the primary tag of the text's language.
+func (p *page) language() string {
+	tag, _, _ := strings.Cut(p.out.Language, "-")
+	return tag
+}
+
+// take gives a line the role of a part that has its own field.
+func (p *page) take(i int) { p.lines[i].role = part }
+
+// live gives the indices of the lines from a to b that no part has taken and that are no leftovers.
+func (p *page) live(a, b int) []int {
+	var out []int
+	for i := a; i < b; i++ {
+		if p.lines[i].role == unknown {
+			out = append(out, i)
+		}
+	}
+	return out
+}

@@ -1,0 +1,225 @@
+package clipping
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// belowTitle reads what is left between the headline and the end of the head: names, the standfirst, a caption without a
+// credit of its own.
+func (p *page) belowTitle(lines []headLine, title, end int) {
+	v := words()
+	var texts []int
+	for n := title + 1; n < end; n++ {
+		h := lines[n]
+		l := p.lines[h.at]
+		if l.role != unknown {
+			continue
+		}
+		switch {
+		case h.kind == plain && p.loneName(lines, n):
+			p.take(h.at)
+		case h.kind == plain && count(l.text) <= 3 && v.section[bare(l.view.s)]:
+			if p.out.News.Section == "" {
+				p.out.News.Section = field(l.text)
+			}
+			p.take(h.at)
+		case h.kind == plain && v.outletLike(l.text) && count(l.text) <= 5 && beside(lines, n):
+			p.setOutlet(l.text)
+			p.take(h.at)
+		case h.kind == isReport && !p.repeated(h.at):
+		default:
+			texts = append(texts, n)
+		}
+	}
+	p.takeTexts(lines, texts)
+}
+
+// loneName takes a line that is nothing but names, or names and an outlet behind a dash, next to a date or right below the
+// headline.
+func (p *page) loneName(lines []headLine, n int) bool {
+	v := words()
+	text := p.lines[lines[n].at].text
+	if ends(text) || count(text) > 14 {
+		return false
+	}
+	var b byline
+	for i, part := range separator.Split(text, -1) {
+		part = trimSegment(part)
+		switch names := v.names(&b, part, false); {
+		case len(names) > 0 && b.outlet == "":
+			if i > 0 && len(b.names) > 0 && cased(part) {
+				// Behind the dash stands where the author works, even when it looks like a name.
+				b.outlet = part
+				continue
+			}
+			b.names = append(b.names, names...)
+		case i > 0 && len(b.names) > 0 && count(part) <= 5:
+			if !v.roles[bare(fold(part))] {
+				b.outlet = part
+			}
+		default:
+			return false
+		}
+	}
+	if len(b.names) == 0 || len(p.out.Authors) > 0 && !beside(lines, n) {
+		return false
+	}
+	p.useByline(b)
+	return true
+}
+
+// takeTexts shares lines of text of the head out: the first is the standfirst, one more the caption when nothing else is.
+func (p *page) takeTexts(lines []headLine, texts []int) {
+	for i, n := range texts {
+		at := lines[n].at
+		text := p.lines[at].text
+		switch {
+		case bullet(text) != "" && p.out.Summary != "":
+			p.out.Summary += "\n" + field(text)
+		case p.out.News.Caption == "" && count(text) > 2 && (p.out.News.Credit != "" && creditBelow(lines, n) || p.out.Summary != "" && i == len(texts)-1):
+			p.out.News.Caption = field(text)
+		case !standing(text):
+			p.out.Note("left out above the text: " + text)
+		case p.out.Summary == "":
+			p.out.Summary = field(text)
+		case n > 0 && texts[i-1] == n-1 && !paragraph(text):
+			p.out.Summary += " " + field(text)
+		default:
+			continue // stays in the body
+		}
+		p.take(at)
+	}
+}
+
+// creditBelow says whether the next line is a credit alone.
+func creditBelow(lines []headLine, n int) bool {
+	return n+1 < len(lines) && lines[n+1].kind == isCaption && lines[n+1].caption.text == ""
+}
+
+// standfirst looks whether the first line of the body is the standfirst after all: it is cut off, the body repeats it, a
+// button or a dateline follows, or it does not end as the paragraphs do.
+func (p *page) standfirst() {
+	for range 3 {
+		body := p.live(p.start, p.stop)
+		if len(body) < 2 {
+			return
+		}
+		first, second := p.lines[body[0]], p.lines[body[1]]
+		if utf8.RuneCountInString(first.text) > 500 {
+			return
+		}
+		if p.out.Summary == "" && p.isStandfirst(body, first, second) {
+			p.out.Summary = field(first.text)
+			p.take(body[0])
+			continue
+		}
+		o, opens := p.opening(second.text)
+		_, here := p.opening(first.text)
+		if opens && o.sure && !here && p.out.Summary != "" && p.out.News.Caption == "" && utf8.RuneCountInString(first.text) < 260 {
+			p.out.News.Caption = field(first.text)
+			p.take(body[0])
+			continue
+		}
+		return
+	}
+}
+
+// isStandfirst weighs the first line of the body.
+func (p *page) isStandfirst(body []int, first, second line) bool {
+	if bullet(first.text) != "" || count(first.text) < 3 {
+		return false
+	}
+	if truncated(first.text) || p.repeated(body[0]) {
+		return true
+	}
+	_, here := p.opening(first.text)
+	if o, opens := p.opening(second.text); opens && o.sure && !here {
+		return true
+	}
+	if here {
+		return false
+	}
+	// A button of the page between the two: the body begins behind it. Advertisements stand inside bodies too.
+	for i := body[0] + 1; i < body[1]; i++ {
+		if p.lines[i].role == part || p.lines[i].role == leftover && shareButton(p.lines[i].view.s) {
+			return true
+		}
+	}
+	return !ends(first.text) && count(first.text) >= 6 && cells(first.text) > 45 && ends(second.text) && cells(second.text) > cells(first.text)/2 &&
+		!unicode.IsLower(firstRune(second.text))
+}
+
+// shareButton says whether a folded leftover is one of those that stand between head and body: not an advertisement.
+func shareButton(s string) bool {
+	for _, word := range []string{"share", "bagikan", "facebook", "whatsapp", "compart", "partager", "teilen", "condividi", "delen", "paylas",
+		"поделиться", "شارك", "مشارك", "שתפ", "分享", "シェア", "공유", "copy", "salin", "print", "0 komentar", "komentar", "twitter", "แชร์", "chia se"} {
+		if strings.Contains(s, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// completeSummary puts the whole sentences in the place of a standfirst that was cut off, where the body has them.
+func (p *page) completeSummary() {
+	text := p.out.Summary
+	if text == "" || strings.Contains(text, "\n") || ends(text) && !truncated(text) {
+		return
+	}
+	stem := strings.TrimSuffix(ellipsisless(text), "\x00")
+	if o, ok := p.opening(stem); ok && o.sure {
+		p.useOpening(o)
+		stem = stem[o.end:]
+		p.out.Summary = field(text[o.end:])
+	}
+	key := letterKey(stem)
+	if utf8.RuneCountInString(key) < 12 {
+		return
+	}
+	for _, i := range p.live(p.start, p.stop) {
+		body := p.lines[i].text
+		if o, ok := p.opening(body); ok {
+			if full, ok := complete(body[o.end:], key); ok {
+				p.out.Summary = full
+				return
+			}
+		}
+		if full, ok := complete(body, key); ok {
+			p.out.Summary = full
+			return
+		}
+	}
+}
+
+// complete gives the sentences at the start of a paragraph, or of one inside it, that a key of letters begins.
+func complete(body, key string) (string, bool) {
+	from := 0
+	for _, end := range sentences(body) {
+		if strings.HasPrefix(letterKey(body[from:]), key) {
+			for _, stop := range sentences(body[from:]) {
+				if len(letterKey(body[from:from+stop])) >= len(key) {
+					return field(body[from : from+stop]), true
+				}
+			}
+		}
+		from = end
+	}
+	return "", false
+}
+
+// letterKey gives the letters and digits of a text, folded: what two ways of setting the same words have in common.
+func letterKey(text string) string {
+	return strings.Map(func(r rune) rune {
+		if wordRune(r) {
+			return r
+		}
+		return -1
+	}, fold(text))
+}
+
+// standing says whether a line of the head is text: a sentence, or as long as one. Shorter ones are buttons.
+func standing(text string) bool {
+	return ends(text) && count(text) > 4 || truncated(text) || count(text) > 5 && cells(text) > 32
+}
