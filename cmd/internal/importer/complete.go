@@ -1,0 +1,192 @@
+package importer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"mime"
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/lontar-reader/lontar/app/article"
+	"github.com/lontar-reader/lontar/cmd/internal/fetch"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/lang"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/media"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/source"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/syndication"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/webpage"
+)
+
+// completed is a draft that lacks nothing but its place in the library.
+type completed struct {
+	unit  unit
+	draft draft.Draft
+	media media.Report
+}
+
+// errNoText is the cause for an article that has no text.
+var errNoText = errors.New("it has no text")
+
+// complete fetches what a draft lacks, finds its language, and brings its pictures in. The markup is cleaned when the
+// draft is committed, for its links depend on what came before it.
+func (im *Importer) complete(ctx context.Context, u unit, src source.Source, d draft.Draft) (completed, error) {
+	if d.Fetch || im.options.Full && syndication.Teaser(d) {
+		var err error
+		if d, err = im.page(ctx, d); err != nil {
+			return completed{}, err
+		}
+	}
+	im.cpu <- struct{}{}
+	released := false
+	release := func() {
+		if !released {
+			released = true
+			<-im.cpu
+		}
+	}
+	defer release()
+	if err := im.settleText(&d, src); err != nil {
+		return completed{}, err
+	}
+	release()
+	report := im.media.Localise(ctx, &d)
+	if err := ctx.Err(); err != nil {
+		return completed{}, err
+	}
+	scoped(&d, u)
+	return completed{unit: u, draft: d, media: report}, nil
+}
+
+// page fetches the page that an article stands on. Where that fails, what the source has of the text is still the text.
+func (im *Importer) page(ctx context.Context, d draft.Draft) (draft.Draft, error) {
+	select {
+	case im.asking <- struct{}{}:
+		defer func() { <-im.asking }()
+	case <-ctx.Done():
+		return d, ctx.Err()
+	}
+	page, err := im.pageAt(ctx, d.URL, 0)
+	if err == nil {
+		return webpage.Merge(d, page), nil
+	}
+	if d.HTML == "" && d.Text == "" || ctx.Err() != nil {
+		return d, err
+	}
+	reason, _ := explain(err)
+	d.Note("the page behind it could not be had, so it has only what the source gave: " + reason)
+	d.Fetch = false
+	return d, nil
+}
+
+// maxPages is how many pages one article may be cut into.
+const maxPages = 20
+
+// pageAt fetches and reads a page. An article in several pages is put together.
+func (im *Importer) pageAt(ctx context.Context, address string, depth int) (draft.Draft, error) {
+	src, err := im.fetch(ctx, address, fetch.Page)
+	if err != nil {
+		return draft.Draft{}, err
+	}
+	im.cpu <- struct{}{}
+	defer func() { <-im.cpu }()
+	if f := recognise(src); f != draft.HTML {
+		kind, _, _ := mime.ParseMediaType(src.ContentType)
+		return draft.Draft{}, fmt.Errorf("%s is no page but %s", address, orElse(kind, string(f)))
+	}
+	var page draft.Draft
+	err = webpage.Read(src, im.options.Rules, func(d draft.Draft) error {
+		page = d
+		return nil
+	})
+	return page, err
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+// settleText makes sure of what no article can be without: a text, a title, and a language where it can be known.
+func (im *Importer) settleText(d *draft.Draft, src source.Source) error {
+	d.HTML, d.Text = strings.TrimSpace(strings.ToValidUTF8(d.HTML, "\uFFFD")), strings.TrimSpace(strings.ToValidUTF8(d.Text, "\uFFFD"))
+	plain := (article.Article{ContentHTML: d.HTML, ContentText: d.Text}).PlainText()
+	if plain == "" && !holdsMedia(d.HTML) {
+		if strings.TrimSpace(d.Summary) == "" {
+			return errNoText
+		}
+		d.HTML, d.Text, plain = "", d.Summary, d.Summary
+		d.Note("it has no text but its summary")
+	}
+	d.Language = lang.Canonical(d.Language)
+	if d.Language == "" {
+		d.Language = lang.Detect(d.Title + "\n" + plain)
+	}
+	d.Title = strings.Join(strings.Fields(d.Title), " ")
+	if d.Title == "" {
+		d.Title = titleFrom(plain, src)
+		d.Note("it has no title, so it is called by its first words")
+	}
+	return nil
+}
+
+func holdsMedia(content string) bool {
+	for _, tag := range []string{"<img", "<video", "<audio", "<picture"} {
+		if strings.Contains(content, tag) {
+			return true
+		}
+	}
+	return false
+}
+
+// longTitle is how many characters of a text make a title.
+const longTitle = 70
+
+// titleFrom calls an article by its first words, or by its file where it has none.
+func titleFrom(plain string, src source.Source) string {
+	if plain == "" {
+		name := nameOf(src)
+		return strings.TrimSuffix(path.Base(name), path.Ext(name))
+	}
+	if end := strings.IndexAny(plain, ".!?。！？؟।"); end > 0 && utf8.RuneCountInString(plain[:end]) <= longTitle {
+		return plain[:end]
+	}
+	if utf8.RuneCountInString(plain) <= longTitle {
+		return plain
+	}
+	cut := string([]rune(plain)[:longTitle])
+	if space := strings.LastIndexByte(cut, ' '); space > longTitle/2 {
+		cut = cut[:space]
+	}
+	return cut + "…"
+}
+
+// scoped makes the files of one source others than those of another that have the same names. Media have been taken out
+// of them by then.
+func scoped(d *draft.Draft, u unit) {
+	if u.scope == "" {
+		return
+	}
+	host := "s" + strconv.FormatUint(sum(u.scope), 36)
+	d.Base = inScope(d.Base, host)
+	for i := range d.Aliases {
+		d.Aliases[i] = inScope(d.Aliases[i], host)
+	}
+	if strings.Contains(d.HTML, "file:///") {
+		d.HTML = strings.ReplaceAll(d.HTML, `"file:///`, `"file://`+host+`/`)
+	}
+}
+
+func inScope(address, host string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "file" || u.Host != "" {
+		return address
+	}
+	u.Host = host
+	return u.String()
+}

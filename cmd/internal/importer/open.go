@@ -1,0 +1,151 @@
+package importer
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime/debug"
+	"strings"
+
+	"github.com/lontar-reader/lontar/app/article"
+	"github.com/lontar-reader/lontar/cmd/internal/fetch"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/clipping"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/epub"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/exports"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/markdown"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/office"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/source"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/syndication"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/webpage"
+)
+
+// errUnknown is the cause for what is in none of the formats.
+var errUnknown = errors.New("its format is not one that is read: a page, a feed, Markdown, plain text, EPUB, DOCX, ODT, or an export of a read-later service")
+
+// errEmpty is the cause for a source without content.
+var errEmpty = errors.New("it is empty")
+
+// open reads a source that has been opened, in whatever format it is.
+func (p *pass) open(u unit, src source.Source) error {
+	if len(src.Data) == 0 && src.Data != nil {
+		return errEmpty
+	}
+	format := recognise(src)
+	if format == draft.OPML {
+		return p.outlines(src)
+	}
+	switch {
+	case u.listed && format == draft.Text && !readable(nameOf(src)):
+		return p.event(Event{Event: SkippedEvent, Source: u.name, Reason: "it is text, and its name does not say that it is there to be read", Remedy: "name the file itself to import it"})
+	case u.listed && format == draft.Unknown && !damaged(src):
+		return p.event(Event{Event: SkippedEvent, Source: u.name, Reason: errUnknown.Error()})
+	}
+	return p.articles(u, src, format)
+}
+
+// damaged reports whether a source whose format is not recognised calls itself something that is read: it is no
+// companion of the others, but broken.
+func damaged(src source.Source) bool {
+	switch strings.ToLower(path.Ext(nameOf(src))) {
+	case ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".rss", ".atom", ".opml", ".md", ".txt", ".epub", ".docx", ".odt", ".zip", ".csv", ".json", ".xml":
+		return true
+	}
+	return false
+}
+
+// articles reads a source that holds articles itself.
+func (p *pass) articles(u unit, src source.Source, format draft.Format) error {
+	found := 0
+	emit := p.emit(u, src)
+	p.im.cpu <- struct{}{}
+	err := p.reader(src, format, func(d draft.Draft) error {
+		found++
+		return emit(d)
+	})
+	<-p.im.cpu
+	switch {
+	case p.ctx.Err() != nil:
+		return nil
+	case err != nil:
+		p.fail(u.name, format, err)
+	case found == 0:
+		return p.event(Event{Event: SkippedEvent, Source: u.name, Format: format, Reason: "no article is in it"})
+	}
+	return nil
+}
+
+// reader hands a source to the room that reads its format.
+func (p *pass) reader(src source.Source, format draft.Format, emit draft.Emit) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			if p.im.options.Log != nil {
+				p.im.options.Log.Error("a source made the importer stumble", "source", u.name, "panic", r, "stack", string(debug.Stack()))
+			}
+			err = fmt.Errorf("it made the reader of %s stumble (%v). Please report it with the file", format, r)
+		}
+	}()
+	switch format {
+	case draft.HTML:
+		return webpage.Read(src, p.im.options.Rules, emit)
+	case draft.MHTML:
+		return webpage.ReadMHTML(src, p.im.options.Rules, emit)
+	case draft.RSS, draft.Atom, draft.JSONFeed:
+		return syndication.Read(src, emit)
+	case draft.Markdown:
+		return markdown.Read(src, emit)
+	case draft.Text:
+		return clipping.Read(src, emit)
+	case draft.EPUB:
+		return epub.Read(src, emit)
+	case draft.DOCX, draft.ODT:
+		return office.Read(src, emit)
+	case draft.Pocket, draft.Instapaper, draft.Omnivore, draft.Wallabag, draft.Readeck, draft.Karakeep, draft.Linkwarden,
+		draft.Bookmarks, draft.URLs:
+		return exports.Read(src, format, emit)
+	}
+	return errUnknown
+}
+
+// outlines reads the feeds that a list of feeds names.
+func (p *pass) outlines(src source.Source) error {
+	list, err := syndication.Outlines(src)
+	if err != nil {
+		return err
+	}
+	for _, o := range list {
+		u := unit{name: o.FeedURL, origin: o.FeedURL}
+		feed, err := p.im.fetch(p.ctx, o.FeedURL, fetch.Feed)
+		if err == nil {
+			err = p.articles(u, feed, recognise(feed))
+		}
+		if p.ctx.Err() != nil {
+			return nil
+		}
+		if err != nil {
+			p.fail(u.name, draft.OPML, err)
+		}
+	}
+	return nil
+}
+
+// explain parts an error into what is wrong and what to do about it.
+func explain(err error) (reason, remedy string) {
+	var asked *fetch.Error
+	var fault article.Fault
+	var path *fs.PathError
+	switch {
+	case errors.As(err, &asked):
+		reason, remedy = asked.Reason, asked.Remedy
+		if asked.Address != "" {
+			reason = asked.Address + ": " + reason
+		}
+		return reason, remedy
+	case errors.As(err, &fault):
+		return fault.Error(), ""
+	case errors.As(err, &path):
+		return fmt.Sprintf("it cannot be read: %s", path.Err), "make it readable for the user that runs lontar"
+	}
+	return err.Error(), ""
+}
