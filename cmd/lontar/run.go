@@ -22,6 +22,7 @@ const (
 type grammar struct {
 	Serve   serve   `cmd:"" help:"Serve a library to readers."`
 	Check   check   `cmd:"" help:"Check the article files of a library and list their faults."`
+	New     create  `cmd:"" help:"Write an article file to fill in."`
 	Version version `cmd:"" help:"Say which Lontar this is."`
 }
 

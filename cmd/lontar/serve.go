@@ -8,10 +8,13 @@ import (
 	"log/slog"
 	"net"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
+	"time"
 
+	"github.com/lontar-reader/lontar/cmd/internal/checker"
 	"github.com/lontar-reader/lontar/cmd/internal/listen"
 	"github.com/lontar-reader/lontar/cmd/internal/server"
 	"github.com/lontar-reader/lontar/cmd/internal/shelf"
@@ -81,6 +84,7 @@ func (s *serve) Run(around surroundings) error {
 	}
 	if s.Content != "" {
 		go watch(ctx, library, around.log)
+		go survey(surroundings{ctx: ctx, log: around.log}, library, s.Content)
 	}
 	now := library.Snapshot()
 	around.log.Info("the library is open", "address", reachable(ln.Addr()), "articles", len(now.Articles), "faults", len(now.Faults))
@@ -92,6 +96,54 @@ func watch(ctx context.Context, library *shelf.Shelf, log *slog.Logger) {
 	if err := library.Watch(ctx); err != nil && ctx.Err() == nil {
 		log.Warn("changes to the folder will not show until the next start", "reason", err)
 	}
+}
+
+// longSurvey is how long the check at the start may take. Readers come first: one processor, and not for ever.
+const longSurvey = 2 * time.Minute
+
+// survey checks the library while it is served already, and logs in a line what it has found.
+func survey(around surroundings, library *shelf.Shelf, dir string) {
+	defer func() { // A library is served whatever is in it.
+		if trouble := recover(); trouble != nil {
+			around.log.Error("the library could not be checked", "reason", trouble)
+		}
+	}()
+	running := around.ctx
+	ctx, cancel := context.WithTimeout(running, longSurvey)
+	defer cancel()
+	around.ctx = ctx
+	report, err := inspect(around, library, dir, checker.Options{Now: time.Now(), Workers: 1})
+	if running.Err() != nil {
+		return
+	}
+	remedy := "run: lontar check " + dir
+	if err != nil {
+		around.log.Warn("the library could not be checked", "reason", err, "remedy", remedy)
+		return
+	}
+	level := slog.LevelInfo
+	if report.Faults() > 0 {
+		level = slog.LevelWarn
+	}
+	line := []any{"errors", report.Count(checker.Error), "warnings", report.Count(checker.Warning), "notes", report.Count(checker.Info)}
+	if rules := firstRules(report, 3); rules != "" {
+		line = append(line, "rules", rules, "remedy", remedy)
+	}
+	around.log.Log(running, level, "the library is checked", line...)
+}
+
+// firstRules names the rules of the gravest findings, each once, and no more of them than a line can bear.
+func firstRules(report checker.Report, most int) string {
+	var names []string
+	for _, f := range report.Findings {
+		if name := string(f.Rule); !slices.Contains(names, name) {
+			if len(names) == most {
+				return strings.Join(names, ", ") + ", …"
+			}
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // unavailable explains why an address cannot be listened on and what to do.

@@ -85,6 +85,33 @@ func TestServe(t *testing.T) {
 	}
 }
 
+// The library is checked while it is served, and one line says what was found.
+func TestServeSaysWhatACheckFinds(t *testing.T) {
+	forget(t)
+	dir := folder(t, map[string]string{"the-palm.json": sound, "torn.json": "{", "bare.json": `{"id": "b", "title": "B", "content_text": "x"}`})
+	ctx, cancel := context.WithCancel(t.Context())
+	log, stderr := io.Pipe()
+	code := make(chan int, 1)
+	go func() {
+		defer func() { _ = stderr.Close() }()
+		code <- run(ctx, []string{"serve", "--addr", "127.0.0.1:0", "--content", dir}, io.Discard, stderr)
+	}()
+	line := ""
+	for lines := bufio.NewScanner(log); line == "" && lines.Scan(); {
+		if strings.Contains(lines.Text(), "the library is checked") {
+			line = lines.Text()
+		}
+	}
+	go func() { _, _ = io.Copy(io.Discard, log) }()
+	cancel()
+	<-code
+	for _, want := range []string{"level=WARN", "errors=1", "warnings=1", "notes=2", `rules="syntax, language-missing, date-missing, …"`, `remedy="run: lontar check ` + dir + `"`} {
+		if !strings.Contains(line, want) {
+			t.Errorf("%s is not in %s", want, line)
+		}
+	}
+}
+
 func TestServeWhereAnotherProgramListens(t *testing.T) {
 	forget(t)
 	ln, err := net.Listen("tcp", "127.0.0.1:0")

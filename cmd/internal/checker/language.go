@@ -117,10 +117,24 @@ type script struct {
 
 // scripts are those that a text can be told by. Nothing changes them.
 var scripts = []script{
-	{"Latn", unicode.Latin}, {"Cyrl", unicode.Cyrillic}, {"Arab", unicode.Arabic}, {"Hani", eastAsian}, {"Hebr", unicode.Hebrew},
-	{"Grek", unicode.Greek}, {"Deva", unicode.Devanagari}, {"Beng", unicode.Bengali}, {"Taml", unicode.Tamil}, {"Thai", unicode.Thai},
-	{"Java", unicode.Javanese}, {"Bali", unicode.Balinese}, {"Khmr", unicode.Khmer}, {"Mymr", unicode.Myanmar}, {"Laoo", unicode.Lao},
-	{"Ethi", unicode.Ethiopic}, {"Geor", unicode.Georgian}, {"Armn", unicode.Armenian},
+	{"Latn", unicode.Latin},
+	{"Cyrl", unicode.Cyrillic},
+	{"Arab", unicode.Arabic},
+	{"Hani", eastAsian},
+	{"Hebr", unicode.Hebrew},
+	{"Grek", unicode.Greek},
+	{"Deva", unicode.Devanagari},
+	{"Beng", unicode.Bengali},
+	{"Taml", unicode.Tamil},
+	{"Thai", unicode.Thai},
+	{"Java", unicode.Javanese},
+	{"Bali", unicode.Balinese},
+	{"Khmr", unicode.Khmer},
+	{"Mymr", unicode.Myanmar},
+	{"Laoo", unicode.Lao},
+	{"Ethi", unicode.Ethiopic},
+	{"Geor", unicode.Georgian},
+	{"Armn", unicode.Armenian},
 }
 
 // eastAsian are the letters of Chinese, Japanese and Korean.

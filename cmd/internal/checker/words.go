@@ -19,8 +19,16 @@ const Unwritten = "[write something]"
 // Lines are the members of plain text that are shown on a line, by the path to them. Those in arrays are not among them.
 func Lines() [][]string {
 	return [][]string{
-		{"title"}, {"summary"}, {"_lontar", "section"}, {"_lontar", "dateline"}, {"_lontar", "caption"}, {"_lontar", "credit"},
-		{"_lontar", "signoff"}, {"_lontar", "source"}, {"_lontar", "rights"}, {"_lontar", "series"},
+		{"title"},
+		{"summary"},
+		{"_lontar", "section"},
+		{"_lontar", "dateline"},
+		{"_lontar", "caption"},
+		{"_lontar", "credit"},
+		{"_lontar", "signoff"},
+		{"_lontar", "source"},
+		{"_lontar", "rights"},
+		{"_lontar", "series"},
 	}
 }
 

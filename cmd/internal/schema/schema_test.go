@@ -264,10 +264,10 @@ func TestEveryMemberIsExplained(t *testing.T) {
 func TestReasons(t *testing.T) {
 	v := validator(t)
 	for data, want := range map[string]string{
-		`{"id":"1","title":"T","content_text":"x","_lontar":{"position":"3"}}`:                          "_lontar.position found a string, want an integer",
-		`{"items":[{"id":"1","title":"T","content_text":"x"}],"expired":"no"}`:                          "expired found a string, want a boolean",
-		`{"id":"1","title":"T"}`:                                                                        "content_html is missing",
-		`{"items":[{"id":"1","title":"T","content_text":"x","attachments":[{"url":"media/a"}, 5]}]}`:     "items.0.attachments.1 found a number, want an object",
+		`{"id":"1","title":"T","content_text":"x","_lontar":{"position":"3"}}`: "_lontar.position found a string, want an integer",
+		`{"items":[{"id":"1","title":"T","content_text":"x"}],"expired":"no"}`: "expired found a string, want a boolean",
+		`{"id":"1","title":"T"}`: "content_html is missing",
+		`{"items":[{"id":"1","title":"T","content_text":"x","attachments":[{"url":"media/a"}, 5]}]}`:      "items.0.attachments.1 found a number, want an object",
 		`{"id":"1","title":"T","content_text":"x","_lontar":{"srcset":"https://example.org/a.png 480w"}}`: "_lontar.srcset not of the form",
 	} {
 		faults, err := v.Validate([]byte(data))

@@ -475,6 +475,28 @@ func TestFeeds(t *testing.T) {
 	}
 }
 
+// Editors fetch the schema, at the address that article files name.
+func TestSchema(t *testing.T) {
+	for base, path := range map[string]string{"": "/content/schema.json", "https://example.org/news/": "/news/content/schema.json"} {
+		h := newServer(t, library(t, "x"), base)
+		r := get(t, h, path)
+		if r.StatusCode != 200 || r.Header.Get("Content-Type") != "application/schema+json" || r.Header.Get("Cross-Origin-Resource-Policy") != "cross-origin" {
+			t.Errorf("%s: %d, %v", path, r.StatusCode, r.Header)
+		}
+		var schema struct {
+			Schema string `json:"$schema"`
+			ID     string `json:"$id"`
+		}
+		if err := json.Unmarshal([]byte(r.body), &schema); err != nil || schema.Schema != "https://json-schema.org/draft/2020-12/schema" || schema.ID != "schema.json" {
+			t.Errorf("%s: %v, %+v", path, err, schema)
+		}
+		tag := r.Header.Get("Etag")
+		if again := get(t, h, path, "If-None-Match", tag); tag == "" || again.StatusCode != 304 {
+			t.Errorf("%s: asked again with %s: %d", path, tag, again.StatusCode)
+		}
+	}
+}
+
 func TestBaseURLsThatAreNone(t *testing.T) {
 	s, err := shelf.Open(library(t, "x"), shelf.Options{})
 	if err != nil {
