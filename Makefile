@@ -60,7 +60,7 @@ fuzz: ## Fuzz everything that reads foreign bytes, about half a minute each
 
 .PHONY: bench
 bench: setup bundle ## Measure against peers in the same run, into bin/bench.json
-	LONTAR_BENCH=$(CURDIR)/bin/bench.json go test ./cmd/internal/e2e -run '^$$' -bench . -benchtime 1x -timeout 40m
+	LONTAR_BENCH=$(CURDIR)/bin/bench.json go test -p 1 ./cmd/internal/importer ./cmd/internal/e2e -run '^$$' -bench . -benchtime 1x -timeout 40m
 
 .PHONY: size
 size: bundle ## Print the sizes of the bundle, and fail above the budget

@@ -5,7 +5,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,45 +14,14 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/lontar-reader/lontar/app/sanitize"
+	"github.com/lontar-reader/lontar/cmd/internal/bench"
 	"github.com/lontar-reader/lontar/cmd/internal/represent"
 )
 
-// result is a line of bin/bench.json.
-type result struct {
-	Name   string  `json:"name"`
-	Ours   float64 `json:"ours"`
-	Peer   float64 `json:"peer"`
-	Ratio  float64 `json:"ratio"`
-	Unit   string  `json:"unit"`
-	Better bool    `json:"lower_is_better"`
-}
-
-// report adds a line to the file that LONTAR_BENCH names, in place of one of
-// the same name.
+// report notes a figure of which less is better.
 func report(b *testing.B, name, unit string, ours, peer float64) {
 	b.Helper()
-	b.ReportMetric(ours, "ours-"+unit)
-	b.ReportMetric(peer, "peer-"+unit)
-	b.ReportMetric(ours/peer, "ratio")
-	path := os.Getenv("LONTAR_BENCH")
-	if path == "" {
-		return
-	}
-	var results []result
-	if data, err := os.ReadFile(path); err == nil {
-		if err := json.Unmarshal(data, &results); err != nil {
-			b.Fatalf("%s: %v", path, err)
-		}
-	}
-	results = slices.DeleteFunc(results, func(r result) bool { return r.Name == name })
-	results = append(results, result{Name: name, Ours: ours, Peer: peer, Ratio: ours / peer, Unit: unit, Better: true})
-	data, err := json.MarshalIndent(results, "", "  ")
-	if err != nil {
-		b.Fatal(err)
-	}
-	if err := os.WriteFile(path, append(data, '\n'), 0o644); err != nil {
-		b.Fatal(err)
-	}
+	bench.Report(b, bench.Result{Name: name, Ours: ours, Peer: peer, Unit: unit, LowerIsBetter: true})
 }
 
 const rounds = 5
@@ -99,11 +67,6 @@ func (r *reader) paint(url string, network bool) float64 {
 		r.t.Fatalf("%s painted nothing", url)
 	}
 	return last
-}
-
-func median(values []float64) float64 {
-	slices.Sort(values)
-	return values[len(values)/2]
 }
 
 // twin is the page as a bare static document: the same headline and text, with
@@ -201,7 +164,7 @@ func BenchmarkFirstPaint(b *testing.B) {
 					theirs = append(theirs, r.paint(static+"page", true))
 					r.quit()
 				}
-				report(b, "LCP cold, "+c.name, "ms", median(ours), median(theirs))
+				report(b, "LCP cold, "+c.name, "ms", bench.Median(ours), bench.Median(theirs))
 			}
 		})
 	}
@@ -227,7 +190,7 @@ func BenchmarkOfflineColdStart(b *testing.B) {
 			r.restart()
 			theirs = append(theirs, r.paint(static+"page", false))
 		}
-		report(b, "LCP offline cold start, long read", "ms", median(ours), median(theirs))
+		report(b, "LCP offline cold start, long read", "ms", bench.Median(ours), bench.Median(theirs))
 	}
 }
 
@@ -257,7 +220,7 @@ func BenchmarkSanitize(b *testing.B) {
 				ugc.Sanitize(text)
 				theirs = append(theirs, float64(time.Since(start).Milliseconds()))
 			}
-			report(b, "sanitizing 1 MB natively, against bluemonday.UGCPolicy", "ms", median(ours), median(theirs))
+			report(b, "sanitizing 1 MB natively, against bluemonday.UGCPolicy", "ms", bench.Median(ours), bench.Median(theirs))
 		}
 	})
 	b.Run("wasm", func(b *testing.B) {
@@ -286,7 +249,7 @@ func BenchmarkSanitize(b *testing.B) {
 				theirs = append(theirs, p.number(`performance.getEntriesByType("navigation")[0].loadEventEnd`))
 				r.quit()
 			}
-			report(b, "opening 1 MB in the app, against the server's page", "ms", median(ours), median(theirs))
+			report(b, "opening 1 MB in the app, against the server's page", "ms", bench.Median(ours), bench.Median(theirs))
 		}
 	})
 }
