@@ -174,7 +174,7 @@ func split(text string) []article.Author {
 	}
 	text = leadIn.ReplaceAllString(text, "")
 	var out []article.Author
-	for _, part := range parts(text) {
+	for _, part := range namesIn(text) {
 		name := cleanName(part)
 		if name != "" {
 			out = append(out, article.Author{Name: name})
@@ -187,7 +187,7 @@ func split(text string) []article.Author {
 // a part of the name, as "Jr." and titles are, or a role.
 var between = regexp.MustCompile(`(?i)\s*(?:;|,\s+(?:and|dan|y|et|und|e|en)\s+|\s(?:and|dan|y|et|und|&|en|i|ve|и|و)\s|、|，|,\s+|\s[|/•·]\s)\s*`)
 
-func parts(text string) []string {
+func namesIn(text string) []string {
 	text = tail.ReplaceAllString(glued.ReplaceAllString(text, ""), "")
 	pieces := between.Split(text, -1)
 	if len(pieces) == 2 && strings.Count(text, ",") == 1 && !strings.Contains(pieces[0], " ") && !strings.Contains(pieces[1], " ") {

@@ -34,7 +34,7 @@ func (b beside) Open(ref string) (io.ReadCloser, string, error) {
 
 // besideURL gives the address of the file beside the page that a relative reference leads to, or "".
 func (p *page) besideURL(ref string) string {
-	if p.files == nil || ref == "" || len(ref) > 2048 {
+	if p.files == nil || p.src.Files == nil || ref == "" || len(ref) > 2048 {
 		return ""
 	}
 	u, err := url.Parse(strings.TrimSpace(ref))
@@ -52,7 +52,13 @@ func (p *page) besideURL(ref string) string {
 	return (&url.URL{Scheme: "file", Path: "/" + name}).String()
 }
 
-func (p *page) isBeside(ref string) bool { return p.besideURL(ref) != "" }
+// isBeside says whether a picture came along with the page.
+func (p *page) isBeside(ref string) bool {
+	if p.parts != nil {
+		return p.parts.has(p.resolvePicture(ref))
+	}
+	return p.besideURL(ref) != ""
+}
 
 // resolvePicture makes a reference to a picture absolute: to the file beside the page if there is one, else to the web.
 func (p *page) resolvePicture(ref string) string {

@@ -75,7 +75,7 @@ func (s *sweep) junk(n *html.Node) bool {
 		return false
 	}
 	if hidden(n) {
-		if !s.heavy(n) || prose(n)*2 < s.prose {
+		if !s.heavy(n) || prose(n)*10 < s.prose*7 {
 			return true
 		}
 		unhide(n) // the text behind "read more", or behind a wall
@@ -107,25 +107,60 @@ func (s *sweep) byName(n *html.Node) bool {
 			return !s.heavy(n)
 		}
 	}
-	found, weakly, small := "", false, 0
-	tokens(n, func(t string) bool {
+	if heading(n) || running(n) || n.Parent != nil && heading(n.Parent) {
+		return hasToken(n, func(t string) bool { return t == "editsection" || t == "headerlink" || t == "headeranchor" || t == "noprint" && !heading(n) })
+	}
+	strongly, weakly, small := false, false, 0
+	judge := func(t string) bool {
 		switch {
 		case strong(t), !s.thread && discussion(t):
-			found = t
+			strongly = true
 		case weak(t):
 			weakly = true
 		case t == "meta" || t == "author" || t == "byline" || t == "date" || t == "info":
 			small++
 		}
-		return found == ""
-	})
+		return !strongly
+	}
+	classed := attr(n, "class") + " " + attr(n, "data-component") + " " + attr(n, "data-testid")
+	words(classed, judge)
 	switch {
-	case found != "":
-		return !s.heavy(n) && (!is(n, "article", "section", "p") || prose(n) < 400 || linky(n, 0.4))
-	case weakly:
-		return !s.heavy(n) && (prose(n) < 160 && !is(n, "p", "figure") && find(n, named("pre", "table", "blockquote", "figcaption")) == nil || linky(n, 0.3))
-	case small > 0 && !s.thread:
-		return s.byline(n)
+	case strongly:
+		limit := 400
+		if is(n, "p", "li", "blockquote") {
+			limit = 100
+		}
+		return !s.heavy(n) && (is(n, "div", "aside", "ul", "nav", "header", "footer", "ins", "iframe") || prose(n) < limit || linky(n, 0.4))
+	case small > 0 && !s.thread && s.byline(n):
+		return true
+	}
+	// The id of a section is made of its heading, which may be of sharing or of cookies.
+	if id := attr(n, "id"); id != "" && countWords(id) <= 3 {
+		words(id, judge)
+	}
+	if strongly {
+		return !s.heavy(n) && !is(n, "section", "p") && (prose(n) < 200 || linky(n, 0.4))
+	}
+	return weakly && !s.heavy(n) && (prose(n) < 160 && !is(n, "p", "figure") && find(n, named("pre", "table", "blockquote", "figcaption", "math")) == nil || linky(n, 0.3))
+}
+
+func countWords(s string) (n int) {
+	words(s, func(string) bool {
+		n++
+		return true
+	})
+	return n
+}
+
+// running says whether an element stands in the middle of a text, beside words that are in no element.
+func running(n *html.Node) bool {
+	if !is(n, "a", "span", "em", "b", "strong", "i", "abbr", "code", "small", "mark", "cite", "q", "time", "sub", "sup") {
+		return false
+	}
+	for _, beside := range []*html.Node{n.PrevSibling, n.NextSibling} {
+		if beside != nil && beside.Type == html.TextNode && strings.TrimSpace(beside.Data) != "" {
+			return true
+		}
 	}
 	return false
 }
@@ -168,7 +203,7 @@ func strong(t string) bool {
 		"advertisement", "advertisements", "advertising", "ads", "adsense", "adslot", "adsbygoogle", "adbox", "adunit", "adcontainer", "adwrapper",
 		"adsbox", "dfp", "iklan", "werbung", "publicite", "publicidad", "outbrain", "taboola", "mgid", "revcontent", "disqus", "breadcrumb",
 		"breadcrumbs", "noprint", "navbox", "catlinks", "editsection", "printfooter", "headerlink", "headeranchor", "copybtn", "copybutton",
-		"clipboard", "bacajuga", "subscribe", "subscription", "signup", "paywall", "regwall", "popup", "modal", "sponsored", "sponsor",
+		"clipboard", "bacajuga", "subscribe", "subscription", "signup", "popup", "modal", "sponsored", "sponsor",
 		"recirc", "recirculation", "crosspromo", "mostread", "readalso", "skiplink", "skip", "masthead", "linenos", "linenumbers", "lineno",
 		"followus", "wpdiscuz", "pagetools", "snackbar", "toast", "backtotop":
 		return true
@@ -191,7 +226,7 @@ func weak(t string) bool {
 	case "related", "relateds", "recommended", "recommendation", "recommendations", "recommends", "terkait", "trending", "popular", "terpopuler", "readmore",
 		"upnext", "promo", "promotion", "teaser", "teasers", "social", "sidebar", "tags", "taglist", "tagcloud", "topics", "toc",
 		"tableofcontents", "pagination", "pager", "nextprev", "prevnext", "navigation", "nav", "menu", "ad", "banner", "follow", "bio", 
-		"cta", "donate", "donation", "rating", "ratings", "login", "register", "toolbar", "comment", "avatar", "gravatar", 
+		"paywall", "regwall", "cta", "donate", "donation", "rating", "ratings", "login", "register", "toolbar", "comment", "avatar", "gravatar", 
 		"crumbs", "hatnote", "sistersitebox", "ambox", "footer", "print", "feedback", "lagi":
 		return true
 	}
@@ -241,7 +276,7 @@ func (s *sweep) byText(n *html.Node) bool {
 	if !is(n, "p", "div", "li", "span", "strong", "h2", "h3", "h4", "h5", "h6", "a", "section", "aside", "ul", "em", "b", "center", "small", "blockquote") {
 		return false
 	}
-	if !shortText(n, 300) {
+	if !shortText(n, 300) || running(n) {
 		return false
 	}
 	text := strings.ToLower(textOf(n))

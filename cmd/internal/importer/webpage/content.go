@@ -78,12 +78,12 @@ func (p *page) mended(body *html.Node) extract {
 		p.note("the page has so many elements that its main part was taken as a whole")
 		return extract{}
 	}
-	marks := mark(body)
+	marks, ends := mark(body)
 	root := p.readable()
 	if root == nil {
 		return extract{}
 	}
-	r := newRestorer(marks, root)
+	r := newRestorer(marks, ends, root)
 	r.trim(p.explicit(body))
 	r.restore(p.explicit(body))
 	return newExtract(root)

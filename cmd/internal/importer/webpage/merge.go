@@ -108,3 +108,22 @@ func news(d, page article.News) article.News {
 	page.Position = cmp.Or(d.Position, page.Position)
 	return page
 }
+
+// Append joins an article with its next page, which Links has found: all of the first page stays, and the content of the
+// next follows it.
+func Append(first, next draft.Draft) draft.Draft {
+	out := first
+	if next.HTML != "" {
+		out.HTML = first.HTML + "\n" + next.HTML
+	}
+	if next.URL != "" && next.URL != first.URL {
+		out.Aliases = append(slices.Clip(first.Aliases), next.URL)
+	}
+	out.Notes = slices.Clip(first.Notes)
+	for _, note := range next.Notes {
+		if !slices.Contains(out.Notes, note) {
+			out.Notes = append(out.Notes, note)
+		}
+	}
+	return out
+}

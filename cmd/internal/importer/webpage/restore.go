@@ -10,22 +10,31 @@ import (
 // markKey is the attribute that numbers the elements of the body, so that what readability has kept can be told.
 const markKey = "data-lontar-n"
 
-// mark numbers the elements below a node, and gives them by their numbers.
-func mark(body *html.Node) []*html.Node {
-	var marks []*html.Node
-	for n := range body.Descendants() {
-		if n.Type == html.ElementNode {
-			n.Attr = append(n.Attr, html.Attribute{Key: markKey, Val: strconv.Itoa(len(marks))})
-			marks = append(marks, n)
+// mark numbers the elements below a node, and gives them by their numbers, with the number after that of the last element
+// in each.
+func mark(body *html.Node) (marks []*html.Node, ends []int) {
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type != html.ElementNode {
+				continue
+			}
+			i := len(marks)
+			c.Attr = append(c.Attr, html.Attribute{Key: markKey, Val: strconv.Itoa(i)})
+			marks, ends = append(marks, c), append(ends, 0)
+			walk(c)
+			ends[i] = len(marks)
 		}
 	}
-	return marks
+	walk(body)
+	return marks, ends
 }
 
 // restorer puts back into what readability found what it lost. The library copies the page before it cuts, so that the
 // page is still whole.
 type restorer struct {
 	marks []*html.Node
+	ends  []int
 	root  *html.Node
 	// kept has, for each number, the element in the result, or nil.
 	kept        []*html.Node
@@ -33,8 +42,8 @@ type restorer struct {
 	first, last int
 }
 
-func newRestorer(marks []*html.Node, root *html.Node) *restorer {
-	r := &restorer{marks: marks, root: root, kept: make([]*html.Node, len(marks)), first: len(marks), last: -1}
+func newRestorer(marks []*html.Node, ends []int, root *html.Node) *restorer {
+	r := &restorer{marks: marks, ends: ends, root: root, kept: make([]*html.Node, len(marks)), first: len(marks), last: -1}
 	r.index = make(map[*html.Node]int, len(marks))
 	for i, n := range marks {
 		r.index[n] = i
@@ -70,7 +79,7 @@ func (r *restorer) trim(bodies []*html.Node) {
 	end, inside := 0, 0
 	for _, b := range bodies {
 		if i, ok := r.index[b]; ok {
-			end = max(end, r.endOf(i))
+			end = max(end, r.ends[i])
 		}
 		inside += prose(b)
 	}
@@ -94,23 +103,6 @@ func (r *restorer) holdsBefore(n *html.Node, end int) bool {
 	}) != nil
 }
 
-// endOf gives the number after that of the last element in an element.
-func (r *restorer) endOf(i int) int {
-	n := r.marks[i]
-	for last := n.LastChild; last != nil; last = last.LastChild {
-		for last != nil && last.Type != html.ElementNode {
-			last = last.PrevSibling
-		}
-		if last == nil {
-			break
-		}
-		if j, ok := r.index[last]; ok {
-			i = j
-		}
-	}
-	return i + 1
-}
-
 // restore puts back what stood between the first and the last that was kept, or in the bodies that the page names.
 func (r *restorer) restore(bodies []*html.Node) {
 	if r.last < 0 {
@@ -119,7 +111,7 @@ func (r *restorer) restore(bodies []*html.Node) {
 	first, last := r.first, r.last+1
 	for _, b := range bodies {
 		if i, ok := r.index[b]; ok {
-			first, last = min(first, i), max(last, r.endOf(i))
+			first, last = min(first, i), max(last, r.ends[i])
 		}
 	}
 	last = max(last, r.notes(last))
@@ -137,7 +129,7 @@ func (r *restorer) restore(bodies []*html.Node) {
 			continue
 		}
 		previous = r.put(i, previous)
-		i = r.endOf(i)
+		i = r.ends[i]
 	}
 }
 
@@ -145,7 +137,7 @@ func (r *restorer) restore(bodies []*html.Node) {
 func (r *restorer) notes(from int) int {
 	for i := from; i < len(r.marks); i++ {
 		if n := r.marks[i]; footnotes(n) && n.Parent != nil {
-			return r.endOf(i)
+			return r.ends[i]
 		}
 	}
 	return from
@@ -165,7 +157,7 @@ func (r *restorer) worth(i int, strict bool) bool {
 	if !within(n, r.marks[0].Parent) {
 		return false // the library has moved it
 	}
-	for j := i + 1; j < r.endOf(i); j++ {
+	for j := i + 1; j < r.ends[i]; j++ {
 		if r.kept[j] != nil {
 			return false // something in it was kept: what else is in it is looked at by itself
 		}
@@ -187,6 +179,12 @@ func (r *restorer) worth(i int, strict bool) bool {
 		return realPicture(n) && !teaserFigure(n)
 	case "table":
 		return texty && chars > 20 && dataTable(n)
+	}
+	// What a box that was lost as a whole links to elsewhere is not of this article.
+	if j := r.parent(i); j >= 0 && r.kept[j] == nil && linky(r.marks[j], 0.2) && textLength(r.marks[j]) < 1500 {
+		return false
+	}
+	switch n.Data {
 	case "dl", "details":
 		return texty && chars > 20
 	case "blockquote":
@@ -277,7 +275,7 @@ func (r *restorer) heads(i int) bool {
 		if !ok {
 			return false
 		}
-		for k := j; k < r.endOf(j); k++ {
+		for k := j; k < r.ends[j]; k++ {
 			if r.kept[k] != nil {
 				return true
 			}

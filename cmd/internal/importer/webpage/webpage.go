@@ -41,6 +41,8 @@ type page struct {
 	address, base *url.URL
 	// files is the address of the page among the files beside it, or nil.
 	files *url.URL
+	// parts are the other parts of an MHTML archive, or nil.
+	parts *parts
 
 	survey survey
 	facts  facts
