@@ -27,13 +27,16 @@ type dated struct {
 }
 
 // separator stands between the parts of a byline. A dash and a slash need spaces around them, for names have them inside.
-var separator = regexp.MustCompile(`\s*[|•·●∙‧｜;\x00]+\s*|\s+[-–—/]+\s+|\s*／\s*|\s+[-–—]$|^[-–—]\s+`)
+var separator = regexp.MustCompile(`\s*[|•·●∙‧｜;\x00]+\s*|\s+[-–—/]+\s+|\s*/\s+|\s*／\s*|\s+[-–—]$|^[-–—]\s+`)
 
 // mail and handle are addresses of authors.
 var (
 	mail   = regexp.MustCompile(`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`)
 	handle = regexp.MustCompile(`(?:^|[\s(])@\w{2,}`)
 )
+
+// labelBefore is whatever stands before a date with a colon.
+var labelBefore = regexp.MustCompile(`[^\x00|•·:：]{2,40}[:：]\s*\x00`)
 
 // byline reads a line as one that names authors or dates. It is false when some part of the line says anything else, for
 // then it is text.
@@ -54,6 +57,12 @@ func (v *vocabulary) byline(l line) (byline, bool) {
 	}
 	rest = handle.ReplaceAllString(mail.ReplaceAllString(rest, " "), " ")
 	marked := false
+	rest = labelBefore.ReplaceAllStringFunc(rest, func(label string) string {
+		if folded := fold(label); v.author.prefix(folded) > 0 || v.editor.prefix(folded) > 0 || count(label) > 3 {
+			return label
+		}
+		return "\x00"
+	})
 	for _, segment := range separator.Split(rest, -1) {
 		if !v.segment(&b, segment, len(spans) > 0, &marked) {
 			return byline{}, false
@@ -105,9 +114,11 @@ func (v *vocabulary) segment(b *byline, segment string, datedLine bool, marked *
 		b.outlet = trimSegment(text[viewOf(text).at[n]:])
 		return utf8.RuneCountInString(b.outlet) <= 60
 	}
+	text = v.unbracket(b, text)
+	folded = fold(text)
 	if n := v.author.prefix(folded); n > 0 {
 		rest := trimSegment(text[viewOf(text).at[n]:])
-		if labelEnd(folded, n) || v.person(rest) {
+		if labelEnd(folded, n) || v.person(trimSegment(v.items(rest + " ")[0])) || v.outletLike(v.items(rest + " ")[0]) {
 			*marked, b.marked = true, true
 			if rest == "" {
 				return true
@@ -132,6 +143,8 @@ func (v *vocabulary) lesser(b *byline, text string, datedLine bool) bool {
 	case v.roles[folded] || v.leftover.match(folded) > 0:
 	case v.section[folded]:
 		b.section = text
+	case datedLine && b.place == "" && count(text) <= 3 && v.placeName(text) && cased(text):
+		b.place = text
 	case v.outletLike(text) && count(text) <= 6:
 		b.outlet = text
 	case b.outlet == "" && b.marked && count(text) <= 4 && !stops(text):
@@ -141,6 +154,30 @@ func (v *vocabulary) lesser(b *byline, text string, datedLine bool) bool {
 		return !datedLine && b.marked && folded == ""
 	}
 	return true
+}
+
+// unbracket takes a bracket from behind a name that says where its bearer wrote, or as what.
+func (v *vocabulary) unbracket(b *byline, text string) string {
+	open := strings.LastIndexAny(text, "(（")
+	if open <= 0 || !strings.HasSuffix(text, ")") && !strings.HasSuffix(text, "）") {
+		return text
+	}
+	place := ""
+	for _, item := range listed.Split(strings.Trim(text[open:], "()（）"), -1) {
+		switch item = strings.TrimSpace(item); {
+		case v.roles[bare(fold(item))]:
+		case v.outletLike(item):
+			b.outlet = item
+		case v.placeName(item) && count(item) <= 3 && place == "":
+			place = item
+		default:
+			return text
+		}
+	}
+	if place != "" {
+		b.place = place
+	}
+	return strings.TrimSpace(text[:open])
 }
 
 // trimSegment trims what stands around a part.

@@ -51,6 +51,9 @@ func (v *vocabulary) caption(l line) (caption, bool) {
 	if at := agencyEnd.FindStringSubmatch(clean); at != nil {
 		return caption{at[1], at[2], true}, true
 	}
+	if count(l.text) <= 4 && !ends(l.text) && (v.credit[bare(l.view.s)] || v.stock(l.view.s)) {
+		return caption{"", l.text, true}, true
+	}
 	if clean != l.text && count(clean) > 3 {
 		return caption{clean, "", true}, true
 	}
@@ -82,7 +85,8 @@ func (v *vocabulary) photoLabel(l line) (caption, bool) {
 	if c, ok := v.innerLabel(rest); ok {
 		return c, true
 	}
-	if stops(rest) && count(rest) > 4 || count(rest) > 9 {
+	if stops(rest) && count(rest) > 4 || count(rest) > 3 && !strings.Contains(rest, "/") && !v.person(rest) && !v.outletLike(rest) &&
+		!v.hasCredit(fold(rest)) && (count(rest) > 6 || !cased(rest)) {
 		return caption{rest, "", true}, true
 	}
 	return caption{"", v.credit1(rest), true}, true
@@ -125,7 +129,7 @@ func (v *vocabulary) innerLabel(text string) (caption, bool) {
 func (v *vocabulary) creditIn(inner string) (credit string, sure, ok bool) {
 	inner = strings.TrimSpace(inner)
 	folded := fold(inner)
-	if initials.MatchString(inner) || !strings.ContainsFunc(inner, unicode.IsLetter) || len(v.spans(line{text: inner, view: viewOf(inner)})) > 0 &&
+	if v.zones[bare(fold(strings.TrimRight(inner, "0123456789+-: ")))] || initials.MatchString(inner) || !strings.ContainsFunc(inner, unicode.IsLetter) || len(v.spans(line{text: inner, view: viewOf(inner)})) > 0 &&
 		!strings.Contains(inner, "/") {
 		return "", false, false
 	}
@@ -175,4 +179,10 @@ func (v *vocabulary) credit1(text string) string {
 		text = strings.TrimLeft(text[view.at[n]:], ":： \u00a0")
 	}
 	return strings.TrimRight(text, " ,;|")
+}
+
+// stock says whether a folded line opens with a store of pictures.
+func (v *vocabulary) stock(s string) bool {
+	first, _, _ := strings.Cut(s, " ")
+	return len(first) > 4 && v.credit[first]
 }

@@ -41,6 +41,9 @@ func Parse(text string, hint Hint) draft.Draft {
 	p.out.Format = draft.Text
 	p.detect()
 	p.mark()
+	p.promotions()
+	p.stems = p.stemsBelow()
+	p.echoes()
 	p.head()
 	p.foot()
 	p.body()

@@ -23,6 +23,10 @@ var (
 	// stopped are openings that a full stop or a colon ends.
 	bracketEnd = regexp.MustCompile(`^(\p{Lu}[\p{L}\p{M}.’' -]{1,40}?)(?:,\s*([^()]{3,30}))?\s*\(([^()]{2,40})\)(?:\s*[:.।۔]\s*|\s+)`)
 	colonEnd   = regexp.MustCompile(`^([\p{L}\p{M} ]{2,30}?)(?:,\s*([^:()।]{3,25}))?(?:\s*[(（]([^()]{2,30})[)）])?\s*[:।]\s+`)
+	// agencyNext is an agency behind the dash: "MOSKVA, 25 iyun - TASS. Text".
+	agencyNext = regexp.MustCompile(`^(\p{Lu}[\p{L} -]{1,30})\.\s+`)
+	// persian is "as the agency X reports from Y".
+	persian = regexp.MustCompile(`^به گزارش ((?:خبرگزاری|روزنامه|پایگاه خبری)\s+[\p{L}\x{200c}]+(?: [\p{L}\x{200c}]+)??)(?:\s+از\s+([\p{L}\x{200c}]+))?\s*[،,]\s*`)
 	// cjk are the openings of Chinese, Japanese and Korean agencies.
 	japanese = regexp.MustCompile(`^[【（(]([^【】＝=（）()]{1,12})[＝=]([^】（）()]{1,24})[】）)]\s*`)
 	korean   = regexp.MustCompile(`^[(\[【]([\p{Hangul}·・]{1,12})\s*=\s*([^)\]】]{1,24})[)\]】]\s*((?:[\p{Hangul}·, ]{2,30}(?:기자|특파원))?)\s*[=＝]?\s*`)
@@ -35,6 +39,9 @@ var (
 func (p *page) opening(text string) (opening, bool) {
 	if o, ok := asian(text); ok {
 		return o, true
+	}
+	if at := persian.FindStringSubmatch(text); at != nil {
+		return opening{place: at[2], outlet: at[1], end: len(at[0]), sure: true}, true
 	}
 	v := words()
 	limit := min(len(text), 160)
@@ -53,6 +60,9 @@ func (p *page) opening(text string) (opening, bool) {
 		}
 		if o, ok := v.before(p, head[:start], text[end:], head[start:end]); ok {
 			o.end = end
+			if at := agencyNext.FindStringSubmatch(text[end:]); o.outlet == "" && at != nil && v.outletLike(at[1]) {
+				o.outlet, o.end = at[1], end+len(at[0])
+			}
 			return o, true
 		}
 	}
@@ -209,9 +219,11 @@ func (v *vocabulary) outletName(p *page, item string, i int, places []string) bo
 	if len(places) > 0 && several && capitals(first) && !capitals(places[0]) && len(first) > 2 {
 		return true // Jakarta, ABC Indonesia -
 	}
-	// In Indonesia and Malaysia what stands behind a place in capitals is the paper.
-	return len(places) == 1 && capitals(places[0]) && cased(item) && !capitals(item) && p != nil &&
-		(p.language() == "id" || p.language() == "ms")
+	// In Indonesia and Malaysia what stands behind a place in capitals is the paper, unless it is a province.
+	if len(places) == 1 && capitals(places[0]) && p != nil && (p.language() == "id" || p.language() == "ms") {
+		return !v.regions[folded]
+	}
+	return false
 }
 
 // undashed reads openings that end without a dash.

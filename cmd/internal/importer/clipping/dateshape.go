@@ -30,7 +30,7 @@ func compileDates(v *vocabulary) dateShapes {
 		`\d{1,2} ?[月월] ?\d{1,2} ?[日일]`,
 	}, "|")
 	halves := `(?:` + alternatives(setKeys(v.halves)) + `)`
-	zone := `(?: ?[(\[]?(?:` + alternatives(setKeys(v.zones)) + `)(?: ?[+-] ?\d{1,2}(?::?\d{2})?)?[)\]]?| ?[(\[]?[+-]\d{2}:?\d{2}[)\]]?)?`
+	zone := `(?: ?[(\[]?(?:` + alternatives(setKeys(v.zones)) + `|` + namedZones() + `)(?: ?[+-] ?\d{1,2}(?::?\d{2})?)?[)\]]?| ?[(\[]?[+-]\d{2}:?\d{2}[)\]]?)?`
 	clock := `(?:` + halves + ` ?)?(?:\d{1,2}(?: ?[:h٫] ?|[.時时시點点] ?)\d{2}(?:[:.分분] ?\d{2})?[分분秒초]?'?(?: ?(?:` + halves +
 		`|uhr|hs|h|น\.?|hrs))?|\d{1,2} ?(?:am|pm|a\.m\.|p\.m\.|uhr|h|時|时|시))` + zone
 	var ago []string
@@ -43,6 +43,15 @@ func compileDates(v *vocabulary) dateShapes {
 		clock: regexp.MustCompile(clock),
 		ago:   regexp.MustCompile(strings.Join(longestFirst(ago), "|")),
 	}
+}
+
+// namedZones gives the shapes of zones that are named by a place.
+func namedZones() string {
+	var all []string
+	for _, phrase := range readPhrases("zones_named") {
+		all = append(all, strings.ReplaceAll(regexp.QuoteMeta(phrase), `\*`, `\p{L}[\p{L}\p{M}]+`))
+	}
+	return strings.Join(all, "|")
 }
 
 // alternatives quotes phrases for a regular expression, the longest first.

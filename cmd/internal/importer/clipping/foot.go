@@ -42,8 +42,16 @@ func (p *page) tail() {
 	if last < 0 || texts*2 < last+1 {
 		return
 	}
+	// Topics without a label stand right below the text.
+	if rows := body[last+1:]; len(p.out.Tags) == 0 && len(rows) > 1 && p.topic(p.lines[rows[0]]) && p.topic(p.lines[rows[1]]) &&
+		count(p.lines[rows[0]].text) <= 4 && count(p.lines[rows[1]].text) <= 4 && !endsList(p, rows) {
+		p.addTags(strings.Join(p.topics(rows), "\n"))
+	}
 	for n := len(body) - 1; n > last; n-- {
 		i := body[n]
+		if p.lines[i].role != unknown {
+			continue
+		}
 		if !p.footLine(i) {
 			if cells(p.lines[i].text) > 110 {
 				continue
@@ -69,7 +77,7 @@ func (p *page) footLine(i int) bool {
 		p.addTags(l.text)
 		return true
 	}
-	if v.rights.match(l.view.s) > 0 && (p.out.News.Rights == "" || count(l.text) < 40) {
+	if v.reserves(l) && (p.out.News.Rights == "" || count(l.text) < 40) {
 		p.out.News.Rights = strings.TrimSpace(field(l.text) + " " + p.out.News.Rights)
 		return true
 	}
@@ -95,13 +103,13 @@ var (
 	// agencySign is an agency behind a dash.
 	agencySign = regexp.MustCompile(`^[-–—]{1,3}\s?(\p{Lu}[\pL.]{1,14})$`)
 	// glued is a sign-off behind the last sentence.
-	glued = regexp.MustCompile(`^(.*[.!?。！？؟।»”"'’…」])\s*[(\[（【]\s*([^()\[\]（）【】]{2,60})\s*[)\]）】]\.?$`)
+	glued = regexp.MustCompile(`^(.*[.!?。！？؟।»”"'’…」])\s*[(\[（【]\s*([^()\[\]（）【】]{1,60})\s*[)\]）】]\.?$`)
 )
 
 // signoffLine reads a line that is a sign-off.
 func signoffLine(text string) (string, bool) {
 	for _, shape := range []*regexp.Regexp{signs, bareSigns, agencySign} {
-		if at := shape.FindStringSubmatch(text); at != nil && letters(at[1]) > 0 {
+		if at := shape.FindStringSubmatch(text); at != nil && (letters(at[1]) > 0 || stars(at[1])) {
 			if shape == signs && (count(at[1]) > 10 || stops(at[1]) && count(at[1]) > 4) {
 				return "", false
 			}
@@ -155,22 +163,46 @@ func (p *page) tagList() {
 		if v.tags.prefix(key) != len(key) {
 			continue
 		}
-		for _, i := range body[n+1:] {
-			if count(p.lines[i].text) > 6 {
-				return
-			}
-		}
 		p.take(body[n])
-		for _, i := range body[n+1:] {
-			p.take(i)
-		}
-		var list []string
-		for _, i := range body[n+1:] {
-			list = append(list, p.lines[i].text)
-		}
+		list := p.topics(body[n+1:])
 		p.addTags(strings.Join(list, "\n"))
 		return
 	}
+}
+
+// topics takes lines that are topics: a few words each, of which the text speaks.
+func (p *page) topics(rows []int) []string {
+	var list []string
+	for _, i := range rows {
+		l := p.lines[i]
+		if count(l.text) > 6 || !p.topic(l) {
+			break
+		}
+		list = append(list, l.text)
+		p.take(i)
+	}
+	return list
+}
+
+// topic says whether the text speaks of what a line names.
+func (p *page) topic(l line) bool {
+	return words().section[bare(l.view.s)] || p.stems.common(l.view.s) > 0 || strings.Contains(p.folded(), l.view.s) ||
+		p.stems.common(viewOf(p.out.Title).s) > 0 && strings.Contains(fold(p.out.Title), l.view.s)
+}
+
+// folded is the running text as it is compared.
+func (p *page) folded() string {
+	if p.text == "" {
+		var b strings.Builder
+		b.WriteString(fold(p.out.Title) + "\n")
+		for _, l := range p.lines {
+			if l.role == unknown && paragraph(l.text) {
+				b.WriteString(l.view.s + "\n")
+			}
+		}
+		p.text = b.String()
+	}
+	return p.text
 }
 
 // lastSignoff takes a sign-off from the end of the last paragraph.
@@ -197,6 +229,9 @@ func (p *page) lastSignoff() {
 	l.view = viewOf(l.text)
 }
 
+// stars says whether a sign-off is nothing but stars, as many papers set it.
+func stars(text string) bool { return strings.Trim(text, "* ") == "" }
+
 // signLike says whether what stands in brackets behind the last sentence is a sign-off rather than a remark.
 func signLike(inner string) bool {
 	if words().credited(line{text: inner, view: viewOf(inner)}) {
@@ -204,6 +239,8 @@ func signLike(inner string) bool {
 	}
 	size := utf8.RuneCountInString(inner)
 	switch {
+	case stars(inner):
+		return true
 	case strings.ContainsAny(inner, "/") && size <= 40 && count(inner) <= 6:
 		return true
 	case strings.Contains(inner, ": ") && count(inner) <= 4:
@@ -354,3 +391,6 @@ func (p *page) gluedSign(text string) ([]string, bool) {
 	}
 	return at, true
 }
+
+// endsList says whether the first of these lines is a part of the foot by itself.
+func endsList(p *page, rows []int) bool { return words().endLine(p.lines[rows[0]]) }

@@ -43,6 +43,7 @@ func (p *page) head() {
 	}
 	end = max(end, title+1)
 	end = p.takeTitle(lines, title, end)
+	end = p.headRest(lines, end)
 	p.aboveTitle(lines[:title])
 	p.takeStrong(lines[:end])
 	p.belowTitle(lines, title, end)
@@ -141,7 +142,7 @@ func (p *page) headEnd(lines []headLine) int {
 				end = n + 1
 			}
 		default:
-			if paragraph(l.text) || stops(l.text) || truncated(l.text) {
+			if (paragraph(l.text) || stops(l.text) || truncated(l.text)) && (p.about(l) || cells(l.text) > 110) {
 				texts++
 			}
 			if texts > 3 {
@@ -151,6 +152,39 @@ func (p *page) headEnd(lines []headLine) int {
 	}
 	return end
 }
+
+// headRest moves the end of the head down over the short lines above the first text, where anything shows that the page
+// was copied with what stands around its text: else a short line is a subheading.
+func (p *page) headRest(lines []headLine, end int) int {
+	rest := end
+	for rest < len(lines) && lines[rest].kind != isReport {
+		l := p.lines[lines[rest].at]
+		if paragraph(l.text) || ends(l.text) && cells(l.text) > 25 || truncated(l.text) || bullet(l.text) != "" {
+			break
+		}
+		rest++
+	}
+	if rest == len(lines) || rest == end {
+		return end
+	}
+	for _, l := range p.lines[:lines[rest].at] {
+		if l.role == leftover {
+			return rest
+		}
+	}
+	for n := end; n < rest; n++ {
+		if lines[n].kind != plain || words().person(p.lines[lines[n].at].text) {
+			end = n + 1
+		}
+	}
+	if rest-end > 1 {
+		return rest
+	}
+	return end
+}
+
+// about says whether a line shares words with the running text.
+func (p *page) about(l line) bool { return p.stems.common(l.view.s) > 1 }
 
 // updated says whether a byline has the date of a change.
 func (b byline) updated() bool {
@@ -190,7 +224,7 @@ func (p *page) repeated(at int) bool {
 // the text; a menu does not.
 func (p *page) findTitle(lines []headLine, end int) int {
 	best, score := -1, -1
-	body := p.stemsBelow()
+	body := p.stems
 	for n, h := range lines {
 		l := p.lines[h.at]
 		if h.kind == isReport || paragraph(l.text) && (n >= end || best >= 0) || n > end && best >= 0 && lines[n-1].kind == plain && ends(p.lines[lines[n-1].at].text) {
@@ -218,12 +252,13 @@ func (p *page) titleScore(lines []headLine, n int, body stems) int {
 		score += 2
 	}
 	switch common := body.common(l.view.s); {
-	case common > 2:
-		score += 6
 	case common > 1:
-		score += 5
+		score += 6
 	case common > 0:
-		score += 3
+		score += 5
+	}
+	if utf8.RuneCountInString(l.text) > 100 {
+		score--
 	}
 	if v.section[bare(l.view.s)] {
 		score -= 4

@@ -38,6 +38,9 @@ func (v *vocabulary) isLeftover(l line) bool {
 	if len(l.view.s) > 300 {
 		return false
 	}
+	if letters(l.text) == 0 && len(l.text) <= 12 && bullet(l.text) == "" && !signs.MatchString(l.text) {
+		return true // a count
+	}
 	if bare(l.view.s) == "" && !strings.ContainsFunc(l.text, unicode.IsLetter) {
 		return strings.TrimFunc(l.text, edge) == "" && !strings.ContainsAny(l.text, "…")
 	}
@@ -140,6 +143,9 @@ func (p *page) markLinks(label int, links []int) {
 		return
 	}
 	sure := 1
+	for sure < len(links) && count(p.lines[links[sure]].text) > 4 {
+		sure++ // a subheading is shorter than a headline
+	}
 	plural := strings.HasSuffix(bare(p.lines[label].view.s), "s") || capitals(p.lines[label].text)
 	last := links[len(links)-1]
 	follows := p.live(last+1, len(p.lines))
@@ -151,8 +157,6 @@ func (p *page) markLinks(label int, links []int) {
 	switch {
 	case list, len(follows) == 0, gapAfter, plural && len(links) <= 6, words().endsArticle(p.lines, follows):
 		sure = len(links)
-	case len(links) > 2:
-		sure = len(links) - 1
 	}
 	for _, j := range links[:sure] {
 		p.lines[j].role = related
@@ -169,7 +173,7 @@ func (v *vocabulary) endLine(l line) bool {
 	if _, ok := signoffLine(l.text); ok {
 		return true
 	}
-	return v.tagLabel(l) > 0 || v.rights.match(l.view.s) > 0 || v.credited(l) || hashtags.MatchString(l.text)
+	return v.tagLabel(l) > 0 || v.reserves(l) || v.credited(l) || hashtags.MatchString(l.text)
 }
 
 // endsArticle says whether nothing but the end of an article follows.
@@ -180,4 +184,9 @@ func (v *vocabulary) endsArticle(lines []line, follows []int) bool {
 		}
 	}
 	return true
+}
+
+// reserves says whether a line reserves rights.
+func (v *vocabulary) reserves(l line) bool {
+	return v.rights.match(l.view.s) > 0 || strings.HasPrefix(l.text, "©") || strings.HasPrefix(l.text, "ⓒ") || strings.HasPrefix(l.view.s, "(c) ")
 }

@@ -1,6 +1,7 @@
 package clipping
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
@@ -12,7 +13,11 @@ import (
 type page struct {
 	lines []line
 	hint  Hint
+	// stems are the words of the running text.
+	stems stems
 	out   draft.Draft
+	// text is the running text as it is compared, once it was asked for.
+	text string
 	// start is the first line of the body, and stop the line behind its last.
 	start, stop int
 	// when are the dates found, in the order of the text.
@@ -44,7 +49,15 @@ func (p *page) detect() {
 	if p.out.Language == "" {
 		p.out.Language = lang.Detect(all.String())
 	}
+	for i := 0; i < len(p.lines) && i < maxHead && p.language() == "ms"; i++ {
+		if indonesian.MatchString(p.lines[i].view.s) {
+			p.out.Language = "id"
+		}
+	}
 }
+
+// indonesian names the zones of Indonesia, which tell its language from Malay where words do not.
+var indonesian = regexp.MustCompile(`\d\s?(?:wib|wita|wit)\b`)
 
 // language gives the primary tag of the text's language.
 func (p *page) language() string {

@@ -25,8 +25,9 @@ func (v *vocabulary) names(b *byline, text string, marked bool) []string {
 		case folded == "" || v.roles[folded]:
 		case len(out) > 0 && degree.MatchString(item):
 			out[len(out)-1] += ", " + item
-		case i > 0 && v.outletLike(item):
+		case (i > 0 || marked) && v.outletLike(item):
 			b.outlet = item
+		case v.roleAt(b, item):
 		case v.outletLike(item) && !marked:
 			return nil
 		case v.person(item) || marked && v.alias(item):
@@ -125,6 +126,11 @@ func (v *vocabulary) person(text string) bool {
 		return false
 	}
 	folded := fold(text)
+	for word := range strings.FieldsSeq(folded) {
+		if cased(text) && v.chrome[word] {
+			return false
+		}
+	}
 	if v.section[folded] || v.leftover.match(folded) > 0 || v.related.prefix(folded) == len(folded) {
 		return false
 	}
@@ -226,3 +232,26 @@ var (
 	// letters before the second capital are too few.
 	camel = regexp.MustCompile(`^(?:\p{Ll}{3,}\p{Lu}\pL+|\p{Lu}\p{Ll}{3,}\p{Lu}\pL+)(?:\s+\p{Lu}\pL+)?$`)
 )
+
+// roleAt reads what an author is and where: "senior reporter for the Daily Example".
+func (v *vocabulary) roleAt(b *byline, item string) bool {
+	view := viewOf(item)
+	for role := range v.roles {
+		rest, found := strings.CutPrefix(view.s, role+" ")
+		if !found {
+			continue
+		}
+		for _, at := range []string{"for ", "at ", "de ", "bei ", "von ", "di ", "del ", "do ", "van ", "of "} {
+			if strings.HasPrefix(rest, at) {
+				if name := strings.TrimSpace(item[view.at[len(role)+1+len(at)]:]); v.outletLike(name) || count(name) <= 3 {
+					b.outlet = name
+				}
+				return true
+			}
+		}
+		if count(rest) <= 2 && role != "by" {
+			return true
+		}
+	}
+	return false
+}

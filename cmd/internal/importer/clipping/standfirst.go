@@ -78,9 +78,9 @@ func (p *page) takeTexts(lines []headLine, texts []int) {
 		switch {
 		case bullet(text) != "" && p.out.Summary != "":
 			p.out.Summary += "\n" + field(text)
-		case p.out.News.Caption == "" && count(text) > 2 && (p.out.News.Credit != "" && creditBelow(lines, n) || p.out.Summary != "" && i == len(texts)-1):
+		case p.out.News.Caption == "" && count(text) > 2 && (p.out.News.Credit != "" && besideCredit(lines, n) || p.out.Summary != "" && i == len(texts)-1):
 			p.out.News.Caption = field(text)
-		case !standing(text):
+		case !standing(text) || !truncated(text) && !p.about(p.lines[at]) && len(p.stems) > 20:
 			p.out.Note("left out above the text: " + text)
 		case p.out.Summary == "":
 			p.out.Summary = field(text)
@@ -93,9 +93,12 @@ func (p *page) takeTexts(lines []headLine, texts []int) {
 	}
 }
 
-// creditBelow says whether the next line is a credit alone.
-func creditBelow(lines []headLine, n int) bool {
-	return n+1 < len(lines) && lines[n+1].kind == isCaption && lines[n+1].caption.text == ""
+// besideCredit says whether the next line, or the one before, is a credit alone.
+func besideCredit(lines []headLine, n int) bool {
+	credit := func(i int) bool {
+		return i >= 0 && i < len(lines) && lines[i].kind == isCaption && lines[i].caption.text == ""
+	}
+	return credit(n+1) || credit(n-1)
 }
 
 // standfirst looks whether the first line of the body is the standfirst after all: it is cut off, the body repeats it, a

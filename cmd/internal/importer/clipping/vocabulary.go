@@ -17,6 +17,7 @@ type vocabulary struct {
 	related, author, authorAfter, editor, reporter phrases
 	source, photo, tags, updated, months           phrases
 	credit, outlet, section, roles, joiners        set
+	regions, promotion, chrome                     set
 	weekdays, clock, zones, labels, halves         set
 	function, particles                            set
 	dates                                          dateShapes
@@ -31,13 +32,21 @@ var words = sync.OnceValue(func() *vocabulary {
 		photo: readPhrases("photo"), tags: readPhrases("tags"), updated: readPhrases("updated"),
 		months: append(readWords("months"), readPhrases("months_more")...),
 		credit: setOf(readPhrases("credit")), outlet: setOf(readPhrases("outlet")), section: setOf(readPhrases("section")),
-		roles: setOf(readPhrases("roles")), joiners: setOf(readPhrases("joiners")),
-		weekdays: setOf(readWords("weekdays")), clock: setOf(readWords("clock")), zones: setOf(readPhrases("zones")),
+		roles: setOf(readPhrases("roles")), regions: setOf(readPhrases("regions")),
+		promotion: setOf(readPhrases("promotion")), chrome: set{}, joiners: setOf(readPhrases("joiners")),
+		weekdays: setOf(readWords("weekdays")), clock: setOf(readWords("clock")), zones: setOf(readWords("zones")),
 		labels: setOf(readWords("labels")), halves: setOf(readWords("halves")),
 		function: setOf(readWords("function")), particles: setOf(readWords("particles")),
 	}
 	for _, zone := range readWords("zones") {
 		v.labels[zone] = true
+	}
+	for phrase := range v.leftover.exact {
+		for word := range strings.FieldsSeq(phrase) {
+			if len(word) > 3 && !v.particles[word] {
+				v.chrome[word] = true
+			}
+		}
 	}
 	for _, phrase := range v.updated {
 		for word := range strings.FieldsSeq(phrase) {

@@ -1,0 +1,78 @@
+package clipping
+
+import "strings"
+
+// promotions finds calls to follow, to subscribe and the like: whole sentences, which no list of buttons has. They are not
+// about what the article is about.
+func (p *page) promotions() {
+	v := words()
+	last := -1
+	for i := len(p.lines) - 1; i >= 0; i-- {
+		l := p.lines[i]
+		if l.role != unknown {
+			continue
+		}
+		found := v.calls(l)
+		if found == 0 {
+			if paragraph(l.text) && last < 0 {
+				last = i
+			}
+			continue
+		}
+		foreign := p.foreign(i)
+		if foreign && (found > 1 || last < 0 || cells(l.text) < 120 && address(l.text)) {
+			p.lines[i].role = leftover
+			p.out.Note("left out: " + l.text)
+		}
+	}
+}
+
+// calls counts the words of a line that call for something.
+func (v *vocabulary) calls(l line) int {
+	if len(l.view.s) > 450 || count(l.text) > 45 {
+		return 0
+	}
+	n := 0
+	for phrase := range v.promotion {
+		for from := 0; ; {
+			i := strings.Index(l.view.s[from:], phrase)
+			if i < 0 {
+				break
+			}
+			if i += from; boundary(l.view.s, i) && boundary(l.view.s, i+len(phrase)) {
+				n++
+				break
+			}
+			from = i + len(phrase)
+		}
+	}
+	if n > 0 && address(l.text) {
+		n++
+	}
+	return n
+}
+
+// address says whether a line has an address in it.
+func address(text string) bool {
+	return strings.Contains(text, "http://") || strings.Contains(text, "https://") || strings.Contains(text, "www.") ||
+		mail.MatchString(text) || handle.MatchString(text)
+}
+
+// foreign says whether a line shares next to no words with the text around it.
+func (p *page) foreign(at int) bool {
+	own := stemsOf(p.lines[at].view.s)
+	common := 0
+	for i := range p.lines {
+		if i == at || p.lines[i].role != unknown || !paragraph(p.lines[i].text) || words().calls(p.lines[i]) > 1 {
+			continue
+		}
+		other := stemsOf(p.lines[i].view.s)
+		for stem := range own {
+			if other[stem] {
+				common++
+				delete(own, stem)
+			}
+		}
+	}
+	return common <= 2 || common*4 <= common+len(own)
+}
