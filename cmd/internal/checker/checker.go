@@ -79,7 +79,7 @@ func Check(ctx context.Context, l Library, o Options) (Report, error) {
 	if err != nil {
 		return Report{}, fmt.Errorf("checker: listing the articles: %w", err)
 	}
-	c := &check{library: l, options: o, schema: validator, said: shelfFaults(l.Snapshot.Faults)}
+	c := &check{library: l, options: o, schema: validator, said: shelfFaults(l.Snapshot.Faults), severities: severities()}
 	notes := make([]notes, len(names))
 	var group sync.WaitGroup
 	next := make(chan int)
@@ -104,7 +104,7 @@ func Check(ctx context.Context, l Library, o Options) (Report, error) {
 	return c.report(names, notes), nil
 }
 
-// articleFiles lists what the shelf reads as articles, in its order.
+// articleFiles lists what the shelf reads as articles, in the order of their names.
 func articleFiles(fsys fs.FS) ([]string, error) {
 	entries, err := fs.ReadDir(fsys, "articles")
 	var names []string
@@ -122,6 +122,8 @@ type check struct {
 	options Options
 	schema  *schema.Validator
 	said    map[string][]Finding // what the shelf has found, by file
+
+	severities map[Rule]Severity
 }
 
 // report puts together what was noted of each file, and compares the files with one another.
@@ -132,7 +134,7 @@ func (c *check) report(names []string, all []notes) Report {
 		r.Removed = append(r.Removed, n.removed...)
 	}
 	for file, findings := range c.said {
-		if !slices.Contains(names, file) { // the media, and files that went away meanwhile
+		if _, read := slices.BinarySearch(names, file); !read { // the media, and files that went away meanwhile
 			r.Findings = append(r.Findings, findings...)
 		}
 	}

@@ -178,7 +178,7 @@ func (f *file) form(raw []byte) {
 func (f *file) add(found Finding, n *jsontree.Node) {
 	found.File = f.path
 	if found.Severity == "" {
-		found.Severity = found.Rule.severity()
+		found.Severity = f.severities[found.Rule]
 	}
 	found.Warning = found.Severity == Warning
 	if n != nil {

@@ -36,6 +36,15 @@ type pageRule struct {
 	Findings []Finding
 }
 
+// mostOfRule is how many findings of one rule are listed below it. All of them stand below their files.
+const mostOfRule = 200
+
+// Listed are the findings that are listed below the rule.
+func (r pageRule) Listed() []Finding { return r.Findings[:min(mostOfRule, len(r.Findings))] }
+
+// More is how many others there are.
+func (r pageRule) More() int { return len(r.Findings) - len(r.Listed()) }
+
 // pageFile is a file with its findings.
 type pageFile struct {
 	Name     string

@@ -126,12 +126,11 @@ func upper(s string) string {
 	return string(s[0]-'a'+'A') + s[1:]
 }
 
-// severity is that of a rule's findings.
-func (r Rule) severity() Severity {
+// severities gives the severity of each rule's findings.
+func severities() map[Rule]Severity {
+	all := map[Rule]Severity{}
 	for _, about := range Rules() {
-		if about.Rule == r {
-			return about.Severity
-		}
+		all[about.Rule] = about.Severity
 	}
-	return Info
+	return all
 }
