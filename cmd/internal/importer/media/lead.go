@@ -130,7 +130,7 @@ func outermost(n *html.Node) *html.Node {
 // The class names under which pages put who made a picture, and the words with which a caption ends that says so.
 var (
 	creditClass = regexp.MustCompile(`(?i)credit|copyright|photographer|byline|source`)
-	creditTail  = regexp.MustCompile(`(?i)[\s(\[|·—–-]*(?:photo(?:graph(?:y|er)?)?(?:\s+by)?|image|picture|foto(?:grafie)?|bild|credits?|crédit(?:\s+photo)?|crédito|kredit|quelle|dok(?:umentasi)?)\s*[:：]\s*([^()\[\]]{2,120}?)[)\]\s.]*$`)
+	creditTail  = regexp.MustCompile(`(?i)[\s(\[|·—–-]*(?:photo(?:graph(?:y|er)?)?(?:\s+by)?|image|picture|foto(?:grafie)?|bild|credits?|crédit(?:\s+photo)?|crédito|kredit|quelle|dok(?:umentasi)?)\s*[:：]\s*([^()\[\]]{2,120}?)[)\]\s]*$`)
 )
 
 // captionOf gives what a figure's caption says of the picture, and who made it.

@@ -90,9 +90,13 @@ func render(body *html.Node) string {
 
 // bring gives what the library holds of an address, each once an article.
 func (j *job) bring(address string, want kind) (*stored, error) {
-	key := string(want) + " " + address
+	asked := want
+	if want != picture {
+		asked = document // A recording in the text and among the attachments is one file.
+	}
+	key := string(asked) + " " + address
 	if o, ok := j.outcomes[key]; ok {
-		return o.s, o.err
+		return fitting(o.s, want, o.err)
 	}
 	switch {
 	case j.ctx.Err() != nil:
@@ -102,12 +106,21 @@ func (j *job) bring(address string, want kind) (*stored, error) {
 	case j.bytes > j.l.o.MaxArticleBytes:
 		return nil, trouble{"the article's media are larger than the limit of " + megabytes(j.l.o.MaxArticleBytes), "raise the limit"}
 	}
-	s, first, err := j.obtain(address, want)
+	s, first, err := j.obtain(address, asked)
 	j.outcomes[key] = outcome{s, err}
 	if err == nil {
 		j.count(s, first)
 	}
-	return s, err
+	return fitting(s, want, err)
+}
+
+// fitting gives what is stored if it is of the kind that the place wants. A sound may come in a film's file, and the
+// other way round.
+func fitting(s *stored, want kind, err error) (*stored, error) {
+	if err != nil || want == document || s.kind == want || want == sound && s.kind == film || want == film && s.kind == sound {
+		return s, err
+	}
+	return nil, trouble{"it is no " + string(want) + ", but another file (" + s.mediaType + ")", "look whether it opens in a browser"}
 }
 
 func (j *job) count(s *stored, first bool) {
@@ -228,7 +241,11 @@ func (j *job) attachments() {
 			j.fail(address, errLeft)
 			continue
 		}
-		s, err := j.bring(address, document)
+		want := document
+		if strings.HasPrefix(a.MIMEType, "image/") {
+			want = picture
+		}
+		s, err := j.bring(address, want)
 		if err != nil {
 			if web(address) {
 				a.URL = address

@@ -19,7 +19,7 @@ func (l *Localiser) make(ctx context.Context, want kind, content []byte) (*store
 	}
 	f := sniffPicture(content)
 	if want != picture && (f == noFile || f == htmlFile) {
-		return l.recording(want, content)
+		return l.recording(content)
 	}
 	switch f {
 	case noFile:
@@ -192,12 +192,11 @@ func unwritten(err error) trouble {
 	return trouble{"it cannot be written: " + err.Error(), "look whether the disk is full and the folder may be written to, and import again"}
 }
 
-// recording stores what is no picture, if it is of the kind that is wanted.
-func (l *Localiser) recording(want kind, content []byte) (*stored, error) {
+// recording stores what is no picture.
+func (l *Localiser) recording(content []byte) (*stored, error) {
 	got, ext := sniffRecording(content)
-	fits := got == want || want == document && got != "" || want == sound && got == film || want == film && got == sound
-	if got == "" || !fits {
-		return nil, trouble{"it is no " + string(want) + " that browsers play or show", "store it by hand in a format such as MP3, MP4 or PDF"}
+	if got == "" {
+		return nil, trouble{"it is nothing that browsers play or show", "store it by hand in a format such as MP3, MP4 or PDF"}
 	}
 	if ext == "mp4" || ext == "m4a" {
 		content = withoutPlace(content)

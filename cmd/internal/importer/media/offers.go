@@ -13,7 +13,8 @@ import (
 // The ranks of candidates that say no width, from what is shown until something better has come, to what is named the
 // full picture.
 const (
-	rankSource = iota
+	rankSmall = iota - 1
+	rankSource
 	rankLazy
 	rankSet
 	rankFull
@@ -111,11 +112,11 @@ func (j *job) worth(c candidate, address string, shown int) float64 {
 		return hopeless
 	}
 	width := float64(c.width)
-	if width == 0 && c.density > 0 && shown > 0 {
-		width = c.density * float64(shown)
-	}
 	if width == 0 {
 		width = float64(widthHint(address))
+	}
+	if width == 0 && c.density*float64(shown) > 2*most {
+		width = c.density * float64(shown)
 	}
 	switch {
 	case width > 2*most:
@@ -123,10 +124,12 @@ func (j *job) worth(c candidate, address string, shown int) float64 {
 	case width > 0:
 	case c.rank == rankFull:
 		width = most - 0.5
-	case c.rank == rankSet:
+	case c.rank == rankSet && c.density > 0:
 		width = 700 + c.density
 	case c.rank == rankLazy:
 		width = 640
+	case c.rank == rankSmall:
+		width = 400
 	default:
 		width = 600
 	}

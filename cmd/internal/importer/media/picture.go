@@ -76,7 +76,12 @@ func (j *job) sources(frame *html.Node, art []choice) []candidate {
 		}
 		switch strings.ToLower(strings.TrimSpace(before(value(c, "type"), ";"))) {
 		case "", "image/jpeg", "image/jpg", "image/png", "image/webp", "image/gif", "image/bmp", "image/svg+xml":
-			found = append(found, offers(c)...)
+			for _, o := range offers(c) {
+				if media := value(c, "media"); strings.Contains(media, "max-width") && !strings.Contains(media, "min-width") {
+					o.rank = rankSmall // for small screens
+				}
+				found = append(found, o)
+			}
 		case "image/avif":
 			for _, o := range offers(c) {
 				// Its worth is below that of every other format, see worth.

@@ -64,5 +64,8 @@ func described(ref string, descriptors []string) (candidate, bool) {
 			return c, false
 		}
 	}
+	if c.width == 0 && c.density == 0 {
+		c.density = 1
+	}
 	return c, ref != ""
 }

@@ -159,7 +159,7 @@ func exif(order binary.AppendByteOrder, orientation uint16) []byte {
 }
 
 // withEXIF puts EXIF, XMP, IPTC and a comment into a JPEG, and a second picture behind it.
-func withEXIF(jpg []byte, exif []byte) []byte {
+func withEXIF(jpg, exif []byte) []byte {
 	segment := func(marker byte, data string) string {
 		return string([]byte{0xff, marker, byte((len(data) + 2) >> 8), byte(len(data) + 2)}) + data
 	}

@@ -1,0 +1,73 @@
+package media_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
+)
+
+func TestLeadIsSeenOnce(t *testing.T) {
+	full, other := photo(900, 600, 11), photo(900, 600, 12)
+	files := map[string][]byte{
+		"https://news.example/lead.jpg":         jpegOf(t, full),
+		"https://news.example/lead-300x200.jpg": jpegOf(t, photo(300, 200, 11)),
+		"https://news.example/renamed.png":      pngOf(t, full),
+		"https://news.example/smaller.jpg":      jpegOf(t, photo(450, 300, 13)),
+		"https://news.example/other.jpg":        jpegOf(t, other),
+		"https://news.example/crop-150x150.jpg": jpegOf(t, photo(150, 150, 14)),
+		"https://news.example/crop.jpg":         jpegOf(t, photo(800, 500, 15)),
+	}
+	const figure = `<figure class="wp"><a href="/x"><img src="/%" alt="Boats"></a><figcaption>Boats at dawn. <span class="credit">Rina S./Example News</span></figcaption></figure>`
+	l, _ := library(t, newWeb(files))
+	for name, c := range map[string]struct {
+		lead, content, rest, caption, credit, alt string
+		width                                     int
+	}{
+		"same file":        {"/lead.jpg", strings.ReplaceAll(figure, "%", "lead.jpg") + "<p>Text.</p>", "<p>Text.</p>", "Boats at dawn.", "Rina S./Example News", "Boats", 900},
+		"another size":     {"/lead.jpg", `<p><img src="/lead-300x200.jpg" alt="Boats"></p><p>Text.</p>`, "<p>Text.</p>", "", "", "Boats", 900},
+		"the larger stays": {"/lead-300x200.jpg", `<div><p><img src="/lead.jpg"></p></div><p>Text.</p>`, "<p>Text.</p>", "", "", "", 900},
+		"a crop":           {"/crop-150x150.jpg", `<img src="/crop.jpg"><p>Text.</p>`, "<p>Text.</p>", "", "", "", 800},
+		"the same look":    {"/lead.jpg", `<p>One.</p><img src="/renamed.png"><p>Text.</p>`, "<p>One.</p><p>Text.</p>", "", "", "", 900},
+		"credit in words":  {"/lead.jpg", `<figure><img src="/lead.jpg"><figcaption>Kapal di pagi hari. (Foto: Rina S.)</figcaption></figure><p>Teks.</p>`, "<p>Teks.</p>", "Kapal di pagi hari.", "Rina S.", "", 900},
+		"after four":       {"/lead.jpg", `<p>1</p><p>2</p><p>3</p><p>4</p><img src="/lead.jpg">`, "img", "", "", "", 900},
+		"another":          {"/lead.jpg", `<p>1</p><img src="/other.jpg">`, "img", "", "", "", 900},
+		"not the first":    {"/lead.jpg", `<p>1</p><img src="/other.jpg"><img src="/lead.jpg">`, "img", "", "", "", 900},
+		"none in the body": {"/lead.jpg", `<p>1</p>`, `<p>1</p>`, "", "", "", 900},
+		"a gallery stays":  {"/lead.jpg", `<figure><img src="/lead.jpg"><img src="/other.jpg"><figcaption>Two</figcaption></figure>`, "figcaption", "", "", "", 900},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d, r := localise(t, l, draft.Draft{HTML: c.content, Image: draft.Picture{URL: c.lead}})
+			if len(r.Failed) > 0 || d.Image.Width != c.width || !strings.HasPrefix(d.Image.URL, "/content/media/") {
+				t.Fatalf("%+v %+v", r, d.Image)
+			}
+			if strings.HasPrefix(c.rest, "<") && d.HTML != c.rest || !strings.Contains(d.HTML, c.rest) {
+				t.Errorf("%s, want %s", d.HTML, c.rest)
+			}
+			if d.Image.Caption != c.caption || d.Image.Credit != c.credit || d.Image.Alt != c.alt {
+				t.Errorf("%+v", d.Image)
+			}
+			if d.Image.Width == 900 && !strings.Contains(d.Image.Srcset, " 480w, ") {
+				t.Errorf("srcset %q", d.Image.Srcset)
+			}
+		})
+	}
+}
+
+func TestWhatTheSourceSaysOfTheLeadGoesFirst(t *testing.T) {
+	l, _ := library(t, newWeb(map[string][]byte{"https://news.example/a.jpg": jpegOf(t, photo(300, 200, 1))}))
+	d, _ := localise(t, l, draft.Draft{
+		HTML:  `<figure><img src="/a.jpg" alt="B"><figcaption>B. Photo: B</figcaption></figure>`,
+		Image: draft.Picture{URL: "/a.jpg", Alt: "A", Caption: "A.", Credit: "A"},
+	})
+	if d.Image.Alt != "A" || d.Image.Caption != "A." || d.Image.Credit != "A" || d.HTML != "" {
+		t.Errorf("%+v %s", d.Image, d.HTML)
+	}
+}
+
+func TestLeadThatIsACounterGoes(t *testing.T) {
+	l, _ := library(t, newWeb(map[string][]byte{"https://news.example/a.gif": pngOf(t, photo(1, 1, 1))}))
+	if d, r := localise(t, l, draft.Draft{Image: draft.Picture{URL: "/a.gif", Alt: "x"}}); d.Image != (draft.Picture{}) || r.Dropped != 1 {
+		t.Errorf("%+v %+v", d.Image, r)
+	}
+}
