@@ -36,6 +36,21 @@ func (c *check) Validate() error {
 	return nil
 }
 
+// Help says what stands in the result. Kong shows it below the flags' summary.
+func (c *check) Help() string {
+	return `Each finding is a line:
+
+  FILE:LINE:COLUMN: SEVERITY: FIELD: what is wrong; what to do about it [RULE]
+
+An error costs readers an article or a part of it, a warning is worth mending, an info is worth knowing and no fault.
+The exit code is 1 where there are errors or warnings.
+
+With --json the result is one object: "articles", "errors", "warnings" and "infos" are numbers; "findings" lists all,
+each with "rule", "severity", "file", "line", "column", "field", "reason", "remedy" and "warning"; "faults" lists the errors
+and warnings among them; "removed" lists, by "slug" and "kind", how much of an article readers do not get and why; "fixed"
+lists what --fix has mended, each with "rule", "file", "field" and "did". Names of rules and members do not change.`
+}
+
 // result is a check in the form that programs read.
 type result struct {
 	Articles int `json:"articles"`

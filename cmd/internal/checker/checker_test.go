@@ -305,3 +305,33 @@ func BenchmarkCheck(b *testing.B) {
 	}
 	b.ReportMetric(float64(500*b.N)/b.Elapsed().Seconds(), "articles/s")
 }
+
+// Whatever is in a file, a check ends, and each finding names a place that is there.
+func FuzzCheck(f *testing.F) {
+	texts, err := filepath.Glob("testdata/*/articles/*.json")
+	if err != nil || len(texts) == 0 {
+		f.Fatal("no seeds", err)
+	}
+	for _, path := range texts {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		report := inspect(t, fstest.MapFS{"articles/a.json": {Data: data}, "articles/b.json": {Data: []byte(`{"id":"b","title":"b","tags":["B"],"content_html":"<p id=x>b"}`)}})
+		lines := bytes.Split(bytes.TrimPrefix(data, []byte("\ufeff")), []byte("\n"))
+		for _, found := range report.Findings {
+			if found.Reason == "" || found.Rule == "" || found.Severity == "" {
+				t.Errorf("%+v", found)
+			}
+			if found.File != "articles/a.json" || found.Line == 0 {
+				continue
+			}
+			if found.Line > len(lines) || found.Column < 1 || found.Column > len(lines[found.Line-1])+1 {
+				t.Errorf("%s is not in the file", found.Place())
+			}
+		}
+	})
+}

@@ -14,11 +14,17 @@ import (
 // ErrInvalid means that a text is not one JSON value.
 var ErrInvalid = errors.New("jsontree: not valid JSON")
 
-// errDeep means that values are nested deeper than article.Decode reads.
-var errDeep = errors.New("jsontree: nested too deep")
+// errDeep and errMany mean that a text has more in it than article.Decode reads.
+var (
+	errDeep = errors.New("jsontree: nested too deep")
+	errMany = errors.New("jsontree: too many values")
+)
 
-// maxDepth is how deep values may stand in one another; it is that of article.Decode.
-const maxDepth = 64
+// How deep values may stand in one another, and how many there may be; both are those of article.Decode.
+const (
+	maxDepth  = 64
+	maxValues = 1_000_000
+)
 
 // Kind is the type of a value, by the first byte of its text: '{', '[', '"', 't', 'f', 'n', or '0' for any number.
 type Kind byte
@@ -56,8 +62,9 @@ func Parse(text []byte) (*Node, error) {
 
 // walk reads well-formed JSON from the front.
 type walk struct {
-	text []byte
-	at   int
+	text  []byte
+	at    int
+	count int
 }
 
 // next returns the next byte that is no white space, and goes there.
@@ -75,6 +82,9 @@ func (w *walk) next() byte {
 func (w *walk) value(depth int) (*Node, error) {
 	if depth > maxDepth {
 		return nil, errDeep
+	}
+	if w.count++; w.count > maxValues {
+		return nil, errMany
 	}
 	c := w.next()
 	n := &Node{Start: w.at, Kind: Kind(c)}
