@@ -68,13 +68,25 @@ func Text(t testing.TB, markup string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var words []string
+	var b strings.Builder
 	for node := range root.Descendants() {
-		if node.Type == html.TextNode {
-			words = append(words, strings.Fields(node.Data)...)
+		switch {
+		case node.Type == html.TextNode:
+			b.WriteString(node.Data)
+		case !inline(node.Data):
+			b.WriteByte(' ')
 		}
 	}
-	return strings.Join(words, " ")
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// inline reports whether an element stands within a word or a line.
+func inline(name string) bool {
+	switch name {
+	case "a", "b", "i", "em", "strong", "sub", "sup", "u", "s", "del", "ins", "span", "code", "small", "mark", "kbd", "q", "cite":
+		return true
+	}
+	return false
 }
 
 // InOrder reports the first text that does not stand in the markup's text behind those before it, or "".
