@@ -27,7 +27,7 @@ func (i item) checkMarkup() {
 			for _, c := range Candidates(e.attributes["srcset"]) {
 				i.variant(c.Ref, "content_html")
 			}
-		case "a":
+		case "a", "area":
 			i.mediaAt(e.attributes["href"], "content_html")
 		}
 	}
