@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strconv"
 	"strings"
 
 	"github.com/lontar-reader/lontar/app/article"
@@ -191,6 +192,19 @@ func (f *file) add(found Finding, n *jsontree.Node) {
 func (i item) found(rule Rule, severity Severity, reason, remedy string, path ...string) {
 	steps := append(append([]string(nil), i.steps...), path...)
 	i.add(Finding{Rule: rule, Severity: severity, Field: fieldOf(steps), Reason: reason, Remedy: remedy}, i.root.Find(steps...))
+}
+
+// where gives the path to the element of a list that has a value. Decode leaves out what is empty, so that its counting is
+// not that of the file; and what an article has from its feed stands in no list of its own.
+func (i item) where(list, member, value string) []string {
+	if n := i.node.Member(list); n != nil {
+		for at, child := range n.Children {
+			if s, ok := child.Member(member).Content(i.data); ok && shown(s) == shown(value) {
+				return []string{list, strconv.Itoa(at), member}
+			}
+		}
+	}
+	return []string{list}
 }
 
 // check checks one article by itself.

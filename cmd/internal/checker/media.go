@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"github.com/lontar-reader/lontar/app/article"
@@ -23,11 +22,11 @@ const (
 func (i item) checkMembersMedia() {
 	i.mediaAt(i.Image, "image")
 	i.mediaAt(i.BannerImage, "banner_image")
-	for n, a := range i.Authors {
-		i.mediaAt(a.Avatar, "authors", strconv.Itoa(n), "avatar")
+	for _, a := range i.Authors {
+		i.mediaAt(a.Avatar, i.where("authors", "avatar", a.Avatar)...)
 	}
-	for n, a := range i.Attachments {
-		i.mediaAt(a.URL, "attachments", strconv.Itoa(n), "url")
+	for _, a := range i.Attachments {
+		i.mediaAt(a.URL, i.where("attachments", "url", a.URL)...)
 	}
 	for _, c := range Candidates(i.Srcset) {
 		i.variant(c.Ref, "_lontar", "srcset")

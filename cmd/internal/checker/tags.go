@@ -31,6 +31,7 @@ func (i item) checkTags() {
 		if !ok || strings.TrimSpace(written) == "" {
 			continue
 		}
+		i.checkDamage(written, "tags", strconv.Itoa(at))
 		use := tagUse{written: shown(written), file: i.path, field: fieldOf(append(append([]string(nil), i.steps...), "tags", strconv.Itoa(at)))}
 		use.line, use.column = i.places.At(n.Start)
 		i.tags = append(i.tags, use)

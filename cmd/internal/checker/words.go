@@ -51,11 +51,8 @@ func (i item) checkWords() {
 		i.checkDamage(s, path...)
 		i.checkPlaceholder(s, path...)
 	}
-	for n, a := range i.Authors {
-		i.checkDamage(a.Name, "authors", strconv.Itoa(n), "name")
-	}
-	for n, tag := range i.Tags {
-		i.checkDamage(tag, "tags", strconv.Itoa(n))
+	for _, a := range i.Authors {
+		i.checkDamage(a.Name, i.where("authors", "name", a.Name)...)
 	}
 	for _, path := range []string{"content_html", "content_text"} {
 		if s, ok := i.node.Member(path).Content(i.data); ok {
