@@ -63,12 +63,24 @@ func (v *vocabulary) byline(l line) (byline, bool) {
 		}
 		return "\x00"
 	})
-	for _, segment := range separator.Split(rest, -1) {
+	for n, segment := range separator.Split(rest, -1) {
+		if part := trimSegment(segment); n > 0 && len(b.names) > 0 && b.outlet == "" && cased(part) && count(part) <= 4 && behindDash(rest, segment) &&
+			v.author.prefix(fold(part)) == 0 && v.editor.prefix(fold(part)) == 0 && !v.roles[bare(fold(part))] && (v.placeName(part) || v.outletLike(part)) {
+			b.outlet = part
+			continue
+		}
 		if !v.segment(&b, segment, len(spans) > 0, &marked) {
 			return byline{}, false
 		}
 	}
 	return b, true
+}
+
+// behindDash says whether a dash stands before a part: behind it stands where an author works, even if that looks like a
+// name.
+func behindDash(rest, segment string) bool {
+	before, _, found := strings.Cut(rest, segment)
+	return found && strings.ContainsRune("-–—", lastRune(strings.TrimRight(before, " ")))
 }
 
 // label says of each date whether it is that of a change: the words before it decide, or those after it where none
@@ -114,6 +126,10 @@ func (v *vocabulary) segment(b *byline, segment string, datedLine bool, marked *
 		b.outlet = trimSegment(text[viewOf(text).at[n]:])
 		return utf8.RuneCountInString(b.outlet) <= 60
 	}
+	if place, found := reportedFrom(text); found && len(b.names) > 0 {
+		b.place = place
+		return true
+	}
 	text = v.unbracket(b, text)
 	folded = fold(text)
 	if n := v.author.prefix(folded); n > 0 {
@@ -147,6 +163,8 @@ func (v *vocabulary) lesser(b *byline, text string, datedLine bool) bool {
 		b.place = text
 	case v.outletLike(text) && count(text) <= 6:
 		b.outlet = text
+	case b.outlet == "" && len(b.names) > 0 && capitals(text) && count(text) <= 2:
+		b.outlet = text
 	case b.outlet == "" && b.marked && count(text) <= 4 && !stops(text):
 		// What stands behind a marked author and is no name is where the author works.
 		b.outlet = text
@@ -154,6 +172,18 @@ func (v *vocabulary) lesser(b *byline, text string, datedLine bool) bool {
 		return !datedLine && b.marked && folded == ""
 	}
 	return true
+}
+
+// reported are the ends of "reported from Tainan" in Chinese.
+var reported = regexp.MustCompile(`^(\p{Han}{2,6}?)(?:即時|綜合|综合|現場|现场|專訪)?(?:報導|报道|報道|連線|电|電)$`)
+
+// reportedFrom gives the place in such a part.
+func reportedFrom(text string) (string, bool) {
+	at := reported.FindStringSubmatch(text)
+	if at == nil {
+		return "", false
+	}
+	return at[1], true
 }
 
 // unbracket takes a bracket from behind a name that says where its bearer wrote, or as what.

@@ -23,6 +23,12 @@ var (
 	initials = regexp.MustCompile(`^\p{Ll}{2,4}(?:[/-]\p{Ll}{2,4})*$`)
 	// usage are notes of licences behind a credit.
 	usage = regexp.MustCompile(`(?i)[\s/,.|]*(?:\bfile photo\b|\bfile\b$|purchase licensing rights.*|acquire licensing rights.*|opens new tab|\ball rights reserved\b)[\s.,]*`)
+	// takenBy is a credit behind a Chinese or Japanese sentence.
+	takenBy = regexp.MustCompile(`^(.*[。！？])\s*([^。]{2,24}(?:摄|攝|摄影|攝影|提供|撮影|翻攝|资料图|資料照))[。]?$`)
+	// dashPhoto is "What is seen. --fotoAGENCY".
+	dashPhoto = regexp.MustCompile(`^(.*\S)\s*[-–—]{1,2}\s*(?i:foto|photo|gambar)\s?(\p{Lu}[\pL /]{1,40})$`)
+	// altText is a picture's alternative text with the agency, a year and a date behind it.
+	altText = regexp.MustCompile(`^(.*\S) - [^,]{3,40}, \d{4}, \d\d\.\d\d\.\d{4}$`)
 	// agencyEnd is a credit in capitals before a slash, as agencies set it behind a sentence.
 	agencyEnd = regexp.MustCompile(`^(.*[.!?”"])\s+(\p{Lu}[\p{Lu}\d ]{1,20}/\s?[\p{Lu}][^.!?]{2,60})$`)
 )
@@ -45,11 +51,16 @@ func (v *vocabulary) caption(l line) (caption, bool) {
 		!strings.ContainsAny(at[2], "0123456789") {
 		return caption{at[1], v.credit1(at[2]), true}, true
 	}
+	for _, shape := range []*regexp.Regexp{agencyEnd, takenBy, dashPhoto} {
+		if at := shape.FindStringSubmatch(clean); at != nil {
+			return caption{at[1], at[2], true}, true
+		}
+	}
+	if at := altText.FindStringSubmatch(clean); at != nil {
+		return caption{at[1], "", true}, true
+	}
 	if c, ok := v.innerLabel(clean); ok {
 		return c, true
-	}
-	if at := agencyEnd.FindStringSubmatch(clean); at != nil {
-		return caption{at[1], at[2], true}, true
 	}
 	if count(l.text) <= 4 && !ends(l.text) && (v.credit[bare(l.view.s)] || v.stock(l.view.s)) {
 		return caption{"", l.text, true}, true

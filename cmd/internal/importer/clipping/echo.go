@@ -16,9 +16,9 @@ func (p *page) echoes() {
 		}
 		next := p.after(i)
 		if next < 0 {
-			return
+			continue
 		}
-		key, whole := letterKey(ellipsisless(l.text)), letterKey(p.lines[next].text)
+		key, whole := letterKey(ellipsisless(l.text)), photoless(p.lines[next])
 		if titled && utf8.RuneCountInString(key) >= 12 && len(whole) >= len(key) && strings.HasPrefix(whole, key) && !p.standsAgain(l, next) {
 			p.echo(i, next)
 		}
@@ -28,12 +28,21 @@ func (p *page) echoes() {
 
 // after gives the next line that is no leftover, not far away, or -1.
 func (p *page) after(i int) int {
+	key := letterKey(ellipsisless(p.lines[i].text))
 	for j := i + 1; j < len(p.lines) && j <= i+3; j++ {
-		if p.lines[j].role == unknown {
+		if p.lines[j].role == unknown && strings.HasPrefix(photoless(p.lines[j]), key) {
 			return j
 		}
 	}
 	return -1
+}
+
+// photoless is what a line says behind a word such as "Foto:".
+func photoless(l line) string {
+	if n := words().photo.prefix(l.view.s); n > 0 && labelEnd(l.view.s, n) {
+		return letterKey(l.view.s[n:])
+	}
+	return letterKey(l.view.s)
 }
 
 // standsAgain says whether the second line is too much more than the first to be the same caption: a standfirst and the

@@ -3,6 +3,7 @@ package clipping
 import (
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/lontar-reader/lontar/cmd/internal/importer/dates"
@@ -29,6 +30,8 @@ func (p *page) dates() {
 			continue
 		case d.clock == "" && clock != "" && !d.updated:
 			raws = append([]string{d.day + " " + clock}, raws...)
+		case !d.year && !d.ago && !p.out.Published.IsZero():
+			raws = []string{d.day + " " + decimal(p.out.Published.Year()) + " " + d.clock}
 		case !d.year && !d.ago && d.clock == "":
 			continue
 		}
@@ -41,8 +44,12 @@ func (p *page) dates() {
 
 // date reads one date from the first of its raw forms that is one.
 func (p *page) date(d dated, raws []string) {
+	zone := p.named(d.raw)
+	if zone != nil && d.clock != "" {
+		raws = append([]string{d.day + " " + bareClock(d.clock)}, raws...)
+	}
 	for _, raw := range raws {
-		t, ok := p.parse(raw)
+		t, ok := p.parse(raw, zone)
 		if !ok {
 			continue
 		}
@@ -58,9 +65,31 @@ func (p *page) date(d dated, raws []string) {
 	}
 }
 
-// parse reads a date with the language and the zone of the text.
-func (p *page) parse(raw string) (time.Time, bool) {
+// named gives the zone of a place that a date names, as in "hora de Lisboa", or nil.
+func (p *page) named(raw string) *time.Location {
+	for word := range strings.FieldsFuncSeq(fold(raw), func(r rune) bool { return !wordRune(r) }) {
+		if name := words().cities[word]; name != "" {
+			if zone, err := time.LoadLocation(name); err == nil {
+				return zone
+			}
+		}
+	}
+	return nil
+}
+
+// bareClock gives a time of day without the zone behind it.
+func bareClock(clock string) string {
+	end := strings.LastIndexFunc(clock, unicode.IsDigit)
+	_, size := utf8.DecodeRuneInString(clock[max(0, end):])
+	return clock[:max(0, end)+size]
+}
+
+// parse reads a date with the language and the zone of the text, or with a zone that stands beside it.
+func (p *page) parse(raw string, zone *time.Location) (time.Time, bool) {
 	hint := dates.Hint{Zone: p.zone(), Now: p.hint.Now}
+	if zone != nil {
+		hint.Zone = zone
+	}
 	if p.out.Language != "" {
 		hint.Languages = []string{p.out.Language}
 	}

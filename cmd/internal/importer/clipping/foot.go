@@ -42,11 +42,7 @@ func (p *page) tail() {
 	if last < 0 || texts*2 < last+1 {
 		return
 	}
-	// Topics without a label stand right below the text.
-	if rows := body[last+1:]; len(p.out.Tags) == 0 && len(rows) > 1 && p.topic(p.lines[rows[0]]) && p.topic(p.lines[rows[1]]) &&
-		count(p.lines[rows[0]].text) <= 4 && count(p.lines[rows[1]].text) <= 4 && !endsList(p, rows) {
-		p.addTags(strings.Join(p.topics(rows), "\n"))
-	}
+	p.tailParts(body[last+1:])
 	for n := len(body) - 1; n > last; n-- {
 		i := body[n]
 		if p.lines[i].role != unknown {
@@ -99,7 +95,11 @@ var (
 	// signs is a bracket that is a line.
 	signs = regexp.MustCompile(`^[(\[（【]\s*([^()\[\]（）【】]{1,70})\s*[)\]）】]\.?$`)
 	// bareSigns are initials without brackets.
-	bareSigns = regexp.MustCompile(`^[-–—]{0,3}\s*(\p{Ll}{2,5}(?:\s*[/+]\s*\p{Ll}{2,5}){1,3}|\p{Lu}{2,5}\s?/\s?\p{Lu}{2,5}(?:/\p{Lu}{2,5})?|(?:\p{Arabic}\s){1,3}\p{Arabic}?\s*/\s*(?:\p{Arabic}\s?){1,4})$`)
+	bareSigns = regexp.MustCompile(`^[-–—]{0,3}\s*(\p{Ll}{2,5}(?:\s*[/+]\s*\p{Ll}{2,5}){1,3}|\p{Lu}{2,5}\s?//?\s?\p{Lu}{2,5}(?:/\p{Lu}{2,5})?|\p{Nd}{2,4}/\p{Nd}{2,4}|(?:\p{Arabic}\s){1,3}\p{Arabic}?\s*/\s*(?:\p{Arabic}\s?){1,4})$`)
+	// numberSign are the numbers of Persian desks.
+	numberSign = regexp.MustCompile(`^\p{Nd}{2,4}/\p{Nd}{2,4}$`)
+	// agencyLast is an agency in capitals behind the last sentence.
+	agencyLast = regexp.MustCompile(`^(.*[.!?”"»])\s+(\p{Lu}{2,8})$`)
 	// agencySign is an agency behind a dash.
 	agencySign = regexp.MustCompile(`^[-–—]{1,3}\s?(\p{Lu}[\pL.]{1,14})$`)
 	// glued is a sign-off behind the last sentence.
@@ -109,7 +109,7 @@ var (
 // signoffLine reads a line that is a sign-off.
 func signoffLine(text string) (string, bool) {
 	for _, shape := range []*regexp.Regexp{signs, bareSigns, agencySign} {
-		if at := shape.FindStringSubmatch(text); at != nil && (letters(at[1]) > 0 || stars(at[1])) {
+		if at := shape.FindStringSubmatch(text); at != nil && (letters(at[1]) > 0 || stars(at[1]) || numberSign.MatchString(text)) {
 			if shape == signs && (count(at[1]) > 10 || stops(at[1]) && count(at[1]) > 4) {
 				return "", false
 			}
@@ -170,12 +170,37 @@ func (p *page) tagList() {
 	}
 }
 
+// tailParts finds topics and writers among the lines below the text that have no label on their own line.
+func (p *page) tailParts(rows []int) {
+	v := words()
+	for n, i := range rows {
+		l := p.lines[i]
+		switch {
+		case l.role != unknown || v.endLine(l):
+			continue
+		case n+1 < len(rows) && (v.author.prefix(l.view.s) == len(l.view.s) || v.reporter.prefix(l.view.s) == len(l.view.s)) && v.person(p.lines[rows[n+1]].text):
+			p.signers = append(p.signers, p.lines[rows[n+1]].text)
+			p.take(i)
+			p.take(rows[n+1])
+		case n == 0 && len(p.out.Authors) == 0 && v.person(l.text) && !p.topic(l):
+			p.signers = append(p.signers, l.text)
+			p.take(i)
+		case len(p.out.Tags) == 0 && n+1 < len(rows) && count(l.text) <= 4 && p.topic(l) && count(p.lines[rows[n+1]].text) <= 4 && p.topic(p.lines[rows[n+1]]):
+			p.addTags(strings.Join(p.topics(rows[n:]), "\n"))
+		}
+	}
+}
+
 // topics takes lines that are topics: a few words each, of which the text speaks.
 func (p *page) topics(rows []int) []string {
 	var list []string
 	for _, i := range rows {
 		l := p.lines[i]
-		if count(l.text) > 6 || !p.topic(l) {
+		if l.role != unknown || count(l.text) > 6 {
+			break
+		}
+		// One word beside topics is one of them, though the text has another word for it.
+		if !p.topic(l) && !(count(l.text) == 1 && len(list) > 1 && !words().chrome[l.view.s]) && !p.topicAhead(rows, i) {
 			break
 		}
 		list = append(list, l.text)
@@ -184,10 +209,20 @@ func (p *page) topics(rows []int) []string {
 	return list
 }
 
+// topicAhead says whether a short line at the start of a list has two topics right behind it.
+func (p *page) topicAhead(rows []int, at int) bool {
+	for n := range rows {
+		if rows[n] == at && n == 0 && n+2 < len(rows) {
+			return count(p.lines[at].text) <= 3 && p.topic(p.lines[rows[n+1]]) && p.topic(p.lines[rows[n+2]])
+		}
+	}
+	return false
+}
+
 // topic says whether the text speaks of what a line names.
 func (p *page) topic(l line) bool {
 	return words().section[bare(l.view.s)] || p.stems.common(l.view.s) > 0 || strings.Contains(p.folded(), l.view.s) ||
-		p.stems.common(viewOf(p.out.Title).s) > 0 && strings.Contains(fold(p.out.Title), l.view.s)
+		count(l.text) == 1 && len([]rune(l.view.s)) > 5 && strings.Contains(p.folded(), string([]rune(l.view.s)[:4]))
 }
 
 // folded is the running text as it is compared.
@@ -208,12 +243,20 @@ func (p *page) folded() string {
 // lastSignoff takes a sign-off from the end of the last paragraph.
 func (p *page) lastSignoff() {
 	body := p.live(p.start, p.stop)
-	if len(body) == 0 || p.out.News.Signoff != "" {
+	if len(body) == 0 {
 		return
 	}
 	l := &p.lines[body[len(body)-1]]
+	if at := agencyLast.FindStringSubmatch(l.text); at != nil && count(at[1]) > 5 && !capitals(at[1]) {
+		p.setWire(at[2])
+		l.text = at[1]
+		l.view = viewOf(l.text)
+	}
 	at, ok := p.gluedSign(l.text)
 	if !ok {
+		return
+	}
+	if p.out.News.Signoff != "" {
 		return
 	}
 	v := words()

@@ -65,7 +65,7 @@ func (p *page) headLines() []headLine {
 			if len(b.spans) == 0 {
 				h.kind = isAuthor
 			}
-		} else if crumbs(l.text) != nil {
+		} else if crumbs(l.text) != nil && !strings.HasPrefix(l.text, "©") && !v.slashCredit(l.text) {
 			h.kind = isCrumb
 		} else if c, ok := v.caption(l); ok && (c.sure || cells(l.text) < 300) {
 			h.caption, h.kind = c, isCaption
@@ -79,7 +79,35 @@ func (p *page) headLines() []headLine {
 		}
 		out = append(out, h)
 	}
+	v.creditsAbove(p, out)
 	return out
+}
+
+// creditsAbove finds credits that stand above their caption: an outlet and a name with a slash between, or an outlet alone
+// some way below the byline, and then a line about what the article is about.
+func (v *vocabulary) creditsAbove(p *page, lines []headLine) {
+	dated := false
+	for n := 0; n+1 < len(lines); n++ {
+		h, next := &lines[n], &lines[n+1]
+		dated = dated || len(h.byline.spans) > 0
+		text, below := p.lines[h.at].text, p.lines[next.at]
+		slashed := v.slashCredit(text)
+		alone := dated && h.kind == plain && v.outletLike(text) && count(text) <= 4 && n > 0 && lines[n-1].kind == plain && !v.person(p.lines[lines[n-1].at].text)
+		if !slashed && !alone || cells(below.text) > 260 || !p.about(below) || v.person(below.text) {
+			continue
+		}
+		if next.kind == plain || next.kind == isReport {
+			h.kind, h.caption = isCaption, caption{credit: text, sure: true}
+			next.kind, next.caption, next.opening = isCaption, caption{text: below.text, sure: true}, false
+		}
+	}
+}
+
+// slashCredit says whether a line is an outlet and a name with a slash between them.
+func (v *vocabulary) slashCredit(text string) bool {
+	outlet, name, found := strings.Cut(text, "/")
+	outlet, name = strings.TrimSpace(outlet), strings.TrimSpace(name)
+	return found && v.person(name) && (v.outletLike(outlet) || capitals(outlet)) && count(text) <= 8
 }
 
 // crumbs splits a line that says where on the site the page stands, or gives nil.
@@ -252,6 +280,8 @@ func (p *page) titleScore(lines []headLine, n int, body stems) int {
 		score += 2
 	}
 	switch common := body.common(l.view.s); {
+	case common > 3:
+		score += 7
 	case common > 1:
 		score += 6
 	case common > 0:
@@ -274,6 +304,9 @@ func (p *page) titleScore(lines []headLine, n int, body stems) int {
 	}
 	return score
 }
+
+// lastWord gives the last word of a folded text.
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
 // beside says whether a line stands next to one that names an author or a date.
 func beside(lines []headLine, n int) bool {
@@ -336,7 +369,7 @@ func (p *page) aboveTitle(above []headLine) {
 			p.author(field(l.text))
 			p.take(h.at)
 		case p.out.News.Section == "" && utf8.RuneCountInString(l.text) <= 60 && !stops(l.text) && count(l.text) <= 8 &&
-			!(v.outletLike(l.text) && !v.section[bare(l.view.s)] && count(l.text) > 1):
+			!(v.outletLike(l.text) && !v.section[bare(l.view.s)] && !v.section[lastWord(l.view.s)] && count(l.text) > 1):
 			p.out.News.Section = strings.TrimRight(field(l.text), ":： ")
 			p.take(h.at)
 		case v.outletLike(l.text):
@@ -418,6 +451,13 @@ func (p *page) useByline(b byline) {
 func (p *page) setOutlet(name string) {
 	if name = trimSegment(field(name)); name != "" && p.outlet == "" {
 		p.outlet = name
+	}
+}
+
+// setWire keeps the first agency that the text itself names.
+func (p *page) setWire(name string) {
+	if name = field(name); name != "" && p.wire == "" {
+		p.wire = name
 	}
 }
 

@@ -18,6 +18,7 @@ func (p *page) mark() {
 			p.lines[i].role = leftover
 		}
 	}
+	p.sandwiched()
 	seen := 0
 	for i := range p.lines {
 		if p.lines[i].role != unknown {
@@ -33,12 +34,34 @@ func (p *page) mark() {
 	}
 }
 
+// sandwiched marks the lines of a box that calls to subscribe: short ones between two leftovers, the first such a call.
+func (p *page) sandwiched() {
+	v := words()
+	for i := range p.lines {
+		if p.lines[i].role != leftover || v.calls(p.lines[i]) == 0 {
+			continue
+		}
+		for j := i + 1; j < len(p.lines) && j <= i+4; j++ {
+			l := p.lines[j]
+			if l.role == leftover && j > i+1 {
+				for k := i + 1; k < j; k++ {
+					p.lines[k].role = leftover
+				}
+				break
+			}
+			if ends(l.text) || count(l.text) > 14 {
+				break
+			}
+		}
+	}
+}
+
 // isLeftover says whether a line is no part of an article: as a whole, or because all of a row of buttons are none.
 func (v *vocabulary) isLeftover(l line) bool {
 	if len(l.view.s) > 300 {
 		return false
 	}
-	if letters(l.text) == 0 && len(l.text) <= 12 && bullet(l.text) == "" && !signs.MatchString(l.text) {
+	if letters(l.text) == 0 && len(l.text) <= 12 && !numberSign.MatchString(l.text) && bullet(l.text) == "" && !signs.MatchString(l.text) {
 		return true // a count
 	}
 	if bare(l.view.s) == "" && !strings.ContainsFunc(l.text, unicode.IsLetter) {
@@ -88,7 +111,7 @@ func (v *vocabulary) relatedLabel(l line) int {
 		return 0
 	}
 	rest := strings.TrimLeft(trimmed[n:], " )]】」")
-	label := rest == "" || strings.ContainsRune(":|–—-»>›→▶►", firstRune(rest))
+	label := rest == "" || skip > 0 && strings.ContainsRune(")]】」", firstRune(strings.TrimLeft(trimmed[n:], " "))) || strings.ContainsRune(":|–—-»>›→▶►", firstRune(rest))
 	phrase := strings.Contains(trimmed[:n], " ") || spaceless(firstRune(trimmed))
 	text := strings.TrimSpace(l.text[l.view.at[skip+n]:])
 	switch {
@@ -152,6 +175,9 @@ func (p *page) markLinks(label int, links []int) {
 	list := bullet(p.lines[links[0]].text) != ""
 	for _, j := range links[1:] {
 		list = list && bullet(p.lines[j].text) != ""
+	}
+	for k := 1; k < len(links); k++ {
+		list = list || links[k] > links[k-1]+1
 	}
 	gapAfter := len(follows) > 0 && p.lines[follows[0]].gap && !p.lines[links[0]].gap
 	switch {

@@ -26,6 +26,9 @@ func (p *page) stemsBelow() stems {
 func stemsOf(folded string) stems {
 	s := stems{}
 	for word := range strings.FieldsFuncSeq(folded, func(r rune) bool { return !wordRune(r) }) {
+		if words().function[word] {
+			continue
+		}
 		runes := []rune(word)
 		if spaceless(runes[0]) || unicode.Is(unicode.Hangul, runes[0]) {
 			for i := 0; i+1 < len(runes); i++ {
@@ -34,7 +37,7 @@ func stemsOf(folded string) stems {
 			continue
 		}
 		// Hebrew and Arabic write the article and small words onto the word.
-		if len(runes) > 4 && strings.ContainsRune("הובלמשכ", runes[0]) {
+		if len(runes) > 3 && strings.ContainsRune("הובלמשכ", runes[0]) {
 			s[string(runes[1:min(5, len(runes))])] = true
 		}
 		if rest, found := strings.CutPrefix(word, "ال"); found {

@@ -25,9 +25,9 @@ func (v *vocabulary) names(b *byline, text string, marked bool) []string {
 		case folded == "" || v.roles[folded]:
 		case len(out) > 0 && degree.MatchString(item):
 			out[len(out)-1] += ", " + item
+		case v.roleAt(b, item):
 		case (i > 0 || marked) && v.outletLike(item):
 			b.outlet = item
-		case v.roleAt(b, item):
 		case v.outletLike(item) && !marked:
 			return nil
 		case v.person(item) || marked && v.alias(item):
@@ -80,6 +80,16 @@ func (v *vocabulary) unrole(item string) string {
 		}
 	}
 	folded := viewOf(item)
+	for role := range v.roles {
+		// "Jane Doe Environment correspondent"
+		if name, found := strings.CutSuffix(folded.s, " "+role); found && count(name) > 1 {
+			list := strings.Fields(item[:folded.at[len(name)]])
+			if n := len(list) - 1; n > 1 && (v.section[fold(list[n])] || v.roles[fold(list[n])]) {
+				list = list[:n]
+			}
+			return strings.Join(list, " ")
+		}
+	}
 	for _, after := range v.authorAfter {
 		if rest, found := strings.CutSuffix(folded.s, after); found && bare(rest) != "" {
 			item = trimSegment(item[:folded.at[len(rest)]])
@@ -147,6 +157,9 @@ func (v *vocabulary) person(text string) bool {
 // nameWords says whether words are those of a name: all begin with a capital but the particles, and none is one that no
 // name has.
 func (v *vocabulary) nameWords(words []string) bool {
+	if acronym(words) {
+		return false
+	}
 	big := 0
 	for i, word := range words {
 		folded := bare(fold(word))
@@ -166,6 +179,12 @@ func (v *vocabulary) nameWords(words []string) bool {
 		}
 	}
 	return big > 0
+}
+
+// acronym says whether words are an outlet's initials and more, such as "BBC Scotland".
+func acronym(words []string) bool {
+	return len(words) > 1 && len(words) <= 4 && capitals(words[0]) && !strings.Contains(words[0], ".") && utf8.RuneCountInString(words[0]) <= 5 &&
+		!capitals(strings.Join(words[1:], ""))
 }
 
 // uncasedPerson says whether a text in a script without capitals is as short as a name.
@@ -207,6 +226,9 @@ func (v *vocabulary) outletLike(text string) bool {
 		return false
 	}
 	if v.outlet[folded] || domain.MatchString(text) || camel.MatchString(text) {
+		return true
+	}
+	if acronym(strings.Fields(text)) && v.placeName(text) {
 		return true
 	}
 	words := strings.Fields(folded)

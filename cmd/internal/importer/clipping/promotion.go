@@ -41,6 +41,9 @@ func (v *vocabulary) calls(l line) int {
 			}
 			if i += from; boundary(l.view.s, i) && boundary(l.view.s, i+len(phrase)) {
 				n++
+				if strings.TrimFunc(l.view.s[:i], edge) == "" {
+					n++
+				}
 				break
 			}
 			from = i + len(phrase)

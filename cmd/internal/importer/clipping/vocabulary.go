@@ -21,6 +21,7 @@ type vocabulary struct {
 	weekdays, clock, zones, labels, halves         set
 	function, particles                            set
 	dates                                          dateShapes
+	cities                                         map[string]string
 }
 
 // words gives the vocabulary. It is compiled when the first text is read, for most imports hold none.
@@ -53,19 +54,34 @@ var words = sync.OnceValue(func() *vocabulary {
 			v.labels[word] = true
 		}
 	}
+	v.cities = map[string]string{}
+	for _, line := range rawLines("cities") {
+		if place, zone, found := strings.Cut(line, " "); found {
+			v.cities[fold(place)] = zone
+		}
+	}
 	v.dates = compileDates(v)
 	return v
 })
 
-// readLines gives the lines of a file of words, folded, without comments.
+// readLines gives the lines of a file of words, folded.
 func readLines(name string) []string {
+	lines := rawLines(name)
+	for i, line := range lines {
+		lines[i] = fold(line)
+	}
+	return lines
+}
+
+// rawLines gives the lines of a file of words without comments.
+func rawLines(name string) []string {
 	data, err := files.ReadFile("words/" + name + ".txt")
 	if err != nil {
 		panic("clipping: " + err.Error()) // the file is compiled in: only a wrong name in words above can do this
 	}
 	var lines []string
 	for line := range strings.Lines(string(data)) {
-		if line = fold(line); line != "" && !strings.HasPrefix(line, "// ") {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "//") {
 			lines = append(lines, line)
 		}
 	}
