@@ -18,6 +18,8 @@ type moment struct {
 	jalali          bool
 	era             int
 	hasEra          bool
+	// thai says that letters of Thailand or Laos stand around: years are those of the Buddha's era.
+	thai bool
 
 	weekday    int
 	hasWeekday bool
@@ -41,7 +43,7 @@ func (m *moment) resolve(hint Hint) (time.Time, bool) {
 	}
 	if m.hasEra {
 		m.year += m.era
-	} else if m.year > 2400 && m.year < 2700 && speaks(hint, "th", "lo", "km") {
+	} else if m.year > 2400 && m.year < 2700 && (m.thai || speaks(hint, "th", "lo", "km")) {
 		m.year -= 543 // of the Buddha's era
 	}
 	if m.jalali || m.year > 1200 && m.year < 1500 && !m.monthNamed && speaks(hint, "fa", "ps", "tg", "ckb") {

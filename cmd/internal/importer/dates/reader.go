@@ -12,6 +12,7 @@ type reader struct {
 	hint      Hint
 	languages []string
 	words     *vocabulary
+	thai      bool
 }
 
 func newReader(line string, hint Hint) *reader {
@@ -22,6 +23,7 @@ func newReader(line string, hint Hint) *reader {
 		r.languages = append(r.languages, strings.ToLower(base))
 	}
 	r.languages = append(r.languages, "*")
+	r.thai = strings.ContainsFunc(line, func(c rune) bool { return c >= 0xe00 && c <= 0xeff })
 	return r
 }
 
@@ -69,6 +71,7 @@ func (r *reader) at(i int, whole bool) (found, bool) {
 	if !ok || m.badZone || r.runsOn(i, end) {
 		return found{}, false
 	}
+	m.thai = r.thai
 	t, ok := m.resolve(r.hint)
 	return found{t, end}, ok
 }
