@@ -26,12 +26,27 @@ func (p *page) body() {
 		l.text = strings.TrimSpace(l.text[o.end:])
 		break
 	}
+	p.laterCaption()
 	var b strings.Builder
 	body = p.live(0, p.stop)
 	for n := 0; n < len(body); {
 		n += p.block(&b, body, n)
 	}
 	p.out.HTML = b.String()
+}
+
+// laterCaption takes a caption from among the paragraphs, where the article has none yet and a label says what it is.
+func (p *page) laterCaption() {
+	if p.out.News.Caption != "" || p.out.News.Credit != "" {
+		return
+	}
+	for _, i := range p.live(p.start, p.stop) {
+		if c, ok := words().photoLabel(p.lines[i]); ok && c.text != "" {
+			p.useCaption(c)
+			p.take(i)
+			return
+		}
+	}
 }
 
 // useOpening takes what the opening of a report says.

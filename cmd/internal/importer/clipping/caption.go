@@ -26,7 +26,7 @@ var (
 	// takenBy is a credit behind a Chinese or Japanese sentence.
 	takenBy = regexp.MustCompile(`^(.*[。！？])\s*([^。]{2,24}(?:摄|攝|摄影|攝影|提供|撮影|翻攝|资料图|資料照))[。]?$`)
 	// dashPhoto is "What is seen. --fotoAGENCY".
-	dashPhoto = regexp.MustCompile(`^(.*\S)\s*[-–—]{1,2}\s*(?i:foto|photo|gambar)\s?(\p{Lu}[\pL /]{1,40})$`)
+	dashPhoto = regexp.MustCompile(`^(.*?)\s*[-–—]{1,2}\s*(?i:foto|photo|gambar)\s?(\p{Lu}[\pL /]{1,40})$`)
 	// altText is a picture's alternative text with the agency, a year and a date behind it.
 	altText = regexp.MustCompile(`^(.*\S) - [^,]{3,40}, \d{4}, \d\d\.\d\d\.\d{4}$`)
 	// agencyEnd is a credit in capitals before a slash, as agencies set it behind a sentence.

@@ -15,11 +15,11 @@ func (p *page) echoes() {
 			continue
 		}
 		next := p.after(i)
-		if next < 0 {
-			continue
+		key, whole := letterKey(ellipsisless(l.text)), ""
+		if next >= 0 {
+			whole = photoless(p.lines[next])
 		}
-		key, whole := letterKey(ellipsisless(l.text)), photoless(p.lines[next])
-		if titled && utf8.RuneCountInString(key) >= 12 && len(whole) >= len(key) && strings.HasPrefix(whole, key) && !p.standsAgain(l, next) {
+		if titled && next >= 0 && utf8.RuneCountInString(key) >= 12 && len(whole) >= len(key) && strings.HasPrefix(whole, key) && !p.standsAgain(l, next) {
 			p.echo(i, next)
 		}
 		titled = titled || headline(l.text) && count(l.text) > 3

@@ -49,7 +49,7 @@ func (p *page) tail() {
 			continue
 		}
 		if !p.footLine(i) {
-			if cells(p.lines[i].text) > 110 {
+			if size := cells(p.lines[i].text); size > 90 || size > 40 && endless(p.lines[i].text) {
 				continue
 			}
 			p.out.Note("left out below the text: " + p.lines[i].text)
@@ -80,6 +80,10 @@ func (p *page) footLine(i int) bool {
 	if signoff, ok := signoffLine(l.text); ok && !v.credited(l) {
 		if len(v.spans(line{text: signoff, view: viewOf(signoff)})) > 0 {
 			return false
+		}
+		if agencySign.MatchString(l.text) {
+			p.setWire(signoff)
+			return true
 		}
 		if p.out.News.Signoff == "" {
 			p.out.News.Signoff = field(signoff)
@@ -170,6 +174,11 @@ func (p *page) tagList() {
 	}
 }
 
+// endless says whether a text is in a script that closes paragraphs with no mark.
+func endless(text string) bool {
+	return unicode.In(lastRune(text), unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
+
 // tailParts finds topics and writers among the lines below the text that have no label on their own line.
 func (p *page) tailParts(rows []int) {
 	v := words()
@@ -185,35 +194,50 @@ func (p *page) tailParts(rows []int) {
 		case n == 0 && len(p.out.Authors) == 0 && v.person(l.text) && !p.topic(l):
 			p.signers = append(p.signers, l.text)
 			p.take(i)
-		case len(p.out.Tags) == 0 && n+1 < len(rows) && count(l.text) <= 4 && p.topic(l) && count(p.lines[rows[n+1]].text) <= 4 && p.topic(p.lines[rows[n+1]]):
+		case len(p.out.Tags) == 0 && len(p.topicRun(rows[n:])) > 1:
 			p.addTags(strings.Join(p.topics(rows[n:]), "\n"))
 		}
 	}
 }
 
-// topics takes lines that are topics: a few words each, of which the text speaks.
+// topics takes lines that are topics: a few words each, and the text speaks of some of them.
 func (p *page) topics(rows []int) []string {
+	run := p.topicRun(rows)
 	var list []string
-	for _, i := range rows {
-		l := p.lines[i]
-		if l.role != unknown || count(l.text) > 6 {
-			break
-		}
-		// One word beside topics is one of them, though the text has another word for it.
-		if !p.topic(l) && !(count(l.text) == 1 && len(list) > 1 && !words().chrome[l.view.s]) && !p.topicAhead(rows, i) {
-			break
-		}
-		list = append(list, l.text)
+	for _, i := range run {
+		list = append(list, p.lines[i].text)
 		p.take(i)
 	}
 	return list
 }
 
-// topicAhead says whether a short line at the start of a list has two topics right behind it.
-func (p *page) topicAhead(rows []int, at int) bool {
-	for n := range rows {
-		if rows[n] == at && n == 0 && n+2 < len(rows) {
-			return count(p.lines[at].text) <= 3 && p.topic(p.lines[rows[n+1]]) && p.topic(p.lines[rows[n+2]])
+// topicRun gives the first of these lines that may be topics, if the text speaks of enough of them.
+func (p *page) topicRun(rows []int) []int {
+	topical, end := 0, 0
+	for _, i := range rows {
+		l := p.lines[i]
+		if l.role != unknown || count(l.text) > 4 || ends(l.text) || words().unlikeTopic(l) {
+			break
+		}
+		end++
+		if p.topic(l) {
+			topical++
+		}
+	}
+	if topical == 0 || topical*3 < end {
+		return nil
+	}
+	return rows[:end]
+}
+
+// unlikeTopic says whether a line has words of a page's menus.
+func (v *vocabulary) unlikeTopic(l line) bool {
+	if v.related.in(l.view.s) || v.endLine(l) {
+		return true
+	}
+	for word := range strings.FieldsSeq(l.view.s) {
+		if v.chrome[word] && !v.section[word] {
+			return true
 		}
 	}
 	return false

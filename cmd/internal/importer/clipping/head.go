@@ -290,6 +290,13 @@ func (p *page) titleScore(lines []headLine, n int, body stems) int {
 	if utf8.RuneCountInString(l.text) > 100 {
 		score--
 	}
+	if len(sentences(l.text)) > 1 {
+		score -= 2
+	}
+	if n+1 < len(lines) && (lines[n+1].kind == isByline || lines[n+1].kind == isAuthor) ||
+		n > 0 && v.section[bare(p.lines[lines[n-1].at].view.s)] {
+		score++
+	}
 	if v.section[bare(l.view.s)] {
 		score -= 4
 	}
@@ -372,7 +379,7 @@ func (p *page) aboveTitle(above []headLine) {
 			!(v.outletLike(l.text) && !v.section[bare(l.view.s)] && !v.section[lastWord(l.view.s)] && count(l.text) > 1):
 			p.out.News.Section = strings.TrimRight(field(l.text), ":： ")
 			p.take(h.at)
-		case v.outletLike(l.text):
+		case v.outletLike(l.text) && (count(l.text) > 1 || domain.MatchString(l.text) || camel.MatchString(l.text) || capitals(l.text) || !cased(l.text)):
 			p.setOutlet(l.text)
 			p.take(h.at)
 		default:

@@ -58,7 +58,7 @@ func (p *page) sandwiched() {
 
 // isLeftover says whether a line is no part of an article: as a whole, or because all of a row of buttons are none.
 func (v *vocabulary) isLeftover(l line) bool {
-	if len(l.view.s) > 300 {
+	if len(l.view.s) > 300 || numberSign.MatchString(l.text) && firstRune(l.text) > '9' {
 		return false
 	}
 	if letters(l.text) == 0 && len(l.text) <= 12 && !numberSign.MatchString(l.text) && bullet(l.text) == "" && !signs.MatchString(l.text) {

@@ -89,7 +89,7 @@ func sentences(text string) []int {
 // paragraph says whether a line is surely running text: it is long, or has more than one sentence.
 func paragraph(text string) bool {
 	n := cells(text)
-	if n > 100 && unicode.In(lastRune(text), unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) {
+	if n > 70 && endless(text) {
 		return true // these scripts close sentences with a space, and paragraphs with nothing
 	}
 	return n > 220 || n > 60 && stops(text) && (n > 110 || len(sentences(text)) > 1) || len(sentences(text)) > 2 && stops(text)

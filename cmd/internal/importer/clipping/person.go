@@ -240,9 +240,11 @@ func (v *vocabulary) outletLike(text string) bool {
 	if spaceless(firstRune(text)) || unicode.Is(unicode.Hangul, firstRune(text)) {
 		for word := range v.outlet {
 			if utf8.RuneCountInString(word) > 1 && (strings.HasSuffix(folded, word) || strings.HasPrefix(folded, word)) {
-				return utf8.RuneCountInString(text) <= 12
+				return utf8.RuneCountInString(text) <= 20
 			}
 		}
+		return unicode.Is(unicode.Han, firstRune(text)) && strings.ContainsRune("報报網网社台", lastRune(text)) &&
+			utf8.RuneCountInString(text) >= 3 && utf8.RuneCountInString(text) <= 10
 	}
 	return false
 }

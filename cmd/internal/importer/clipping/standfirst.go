@@ -18,6 +18,10 @@ func (p *page) belowTitle(lines []headLine, title, end int) {
 			continue
 		}
 		switch {
+		case h.kind == plain && p.place == "" && len(p.out.Authors) > 0 && n > 0 && v.person(p.lines[lines[n-1].at].text) && v.placeName(l.text) &&
+			count(l.text) <= 3 && strings.Contains(p.folded(), l.view.s):
+			p.place = field(l.text)
+			p.take(h.at)
 		case h.kind == plain && p.loneName(lines, n):
 			p.take(h.at)
 		case h.kind == plain && count(l.text) <= 3 && v.section[bare(l.view.s)]:
@@ -80,7 +84,8 @@ func (p *page) takeTexts(lines []headLine, texts []int) {
 			p.out.Summary += "\n" + field(text)
 		case p.out.News.Caption == "" && count(text) > 2 && (p.out.News.Credit != "" && besideCredit(lines, n) || p.out.Summary != "" && i == len(texts)-1):
 			p.out.News.Caption = field(text)
-		case !standing(text) || !truncated(text) && !p.about(p.lines[at]) && len(p.stems) > 20:
+		case !standing(text) || !truncated(text) && !p.about(p.lines[at]) && len(p.stems) > 20 &&
+			!(i == 0 && ends(text) && p.stems.common(p.lines[at].view.s) > 0):
 			p.out.Note("left out above the text: " + text)
 		case p.out.Summary == "":
 			p.out.Summary = field(text)
