@@ -13,7 +13,7 @@ import (
 const maxAuthors = 30
 
 // leadIn is what stands before a name, in the languages in which it is known to.
-var leadIn = regexp.MustCompile(`(?i)^(?:(?:written|posted|published|reported|edited|words|story|text|article|review)\s+by|by|oleh|penulis|ditulis oleh|laporan|reporter|pewarta|jurnalis|wartawan|kontributor|editor|redaktur|penyunting|par|por|von|di|door|av|af|da|od|przez|autor(?:a|es|en|in)?|auteure?s?|author|from|text|reportage|by-line|byline|byline by|автор|текст|від|от|بقلم|كتب|كتبت|بواسطة|مراسل|نویسنده|מאת|作者|記者|记者|文|撰文|編輯|编辑|文・|執筆|글|기자)\s*[:：/]?\s+|^(?:作者|記者|记者|文|撰文|編輯|编辑|執筆|著者|文・|بقلم|מאת)\s*[:：/／]?\s*`)
+var leadIn = regexp.MustCompile(`(?i)^(?:(?:written|posted|published|reported|edited|words|story|text|article|review)\s+by|by|oleh|penulis|ditulis oleh|laporan|reporter|pewarta|jurnalis|wartawan|kontributor|editor|redaktur|penyunting|par|por|von|di|door|av|af|da|od|przez|autor(?:a|es|en|in)?|auteure?s?|author|from|text|texto|textos|texte|testo|tekst|words|reportage|by-line|byline|byline by|автор|текст|від|от|بقلم|كتب|كتبت|بواسطة|مراسل|نویسنده|מאת|作者|記者|记者|文|撰文|編輯|编辑|文・|執筆|글|기자)\s*[:：/]?\s+|^(?:作者|記者|记者|文|撰文|編輯|编辑|執筆|著者|文・|بقلم|מאת)\s*[:：/／]?\s*`)
 
 // tail is what stands behind a name: a role, a time, an address.
 var tail = regexp.MustCompile(`(?i)\s*(?:[,|•·/–—-]|\bon\b|\bat\b)\s*(?:(?:staff|senior|chief|special|political|foreign|science|sports?|contributing|national|guest)\b.*|(?:reporter|correspondent|editor|writer|contributor|columnist|journalist|photographer|kontributor|reporter|jurnalis|wartawan|redaktur|correspondant|redakteurin?|redactor|corresponsal|redazione)\b.*|\d.*|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu)\b.*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d.*|updated\b.*|published\b.*)$`)
@@ -144,7 +144,7 @@ func (p *page) linkAuthors() []article.Author {
 // bylineAuthors reads the first byline that has a name in it.
 func (p *page) bylineAuthors() []article.Author {
 	for _, n := range p.survey.bylines[:min(len(p.survey.bylines), 50)] {
-		if is(n, "img", "figure", "body", "html", "ul", "ol", "main", "article", "figcaption") || hasToken(n, creditWord) {
+		if is(n, "img", "figure", "body", "html", "ul", "ol", "main", "article", "figcaption") || inFigure(n) {
 			continue
 		}
 		text := textOf(n)

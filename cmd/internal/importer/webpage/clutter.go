@@ -14,12 +14,16 @@ type sweep struct {
 	prose int
 	// thread says that comments are the content.
 	thread bool
-	bodies map[*html.Node]bool
+	// bodies are the elements that say that they are the article, dates those that hold nothing but its date.
+	bodies, dates map[*html.Node]bool
 }
 
 // declutter sweeps the body of the page.
 func (p *page) declutter(body *html.Node) {
 	s := &sweep{prose: prose(body), thread: p.facts.thread, bodies: map[*html.Node]bool{}}
+	if !p.facts.thread && !p.facts.live {
+		s.dates = p.dateLines()
+	}
 	for _, b := range p.survey.bodies {
 		s.bodies[b] = true
 	}
@@ -69,6 +73,9 @@ func (s *sweep) junk(n *html.Node) bool {
 		if is(n.Parent, "body") {
 			return !s.heavy(n)
 		}
+	}
+	if s.dates[n] {
+		return true
 	}
 	if s.bodies[n] {
 		unhide(n)
@@ -227,7 +234,7 @@ func weak(t string) bool {
 		"upnext", "promo", "promotion", "teaser", "teasers", "social", "sidebar", "tags", "taglist", "tagcloud", "topics", "toc",
 		"tableofcontents", "pagination", "pager", "nextprev", "prevnext", "navigation", "nav", "menu", "ad", "banner", "follow", "bio", 
 		"paywall", "regwall", "cta", "donate", "donation", "rating", "ratings", "login", "register", "toolbar", "comment", "avatar", "gravatar", 
-		"crumbs", "hatnote", "sistersitebox", "ambox", "footer", "print", "feedback", "lagi":
+		"crumbs", "jump", "hatnote", "sistersitebox", "ambox", "footer", "print", "feedback", "lagi":
 		return true
 	}
 	return false

@@ -26,6 +26,9 @@ func (p *page) when() (published, modified time.Time) {
 	visible := p.visibleDates()
 	hint := dates.Hint{Languages: p.hintLanguages(), Now: p.now()}
 	hint.Zone = zoneOf(append(append(append([]string(nil), raw...), rawModified...), visible...), hint)
+	if hint.Zone == nil {
+		hint.Zone = p.country(hint.Languages)
+	}
 	published = firstDate(raw, visible, hint)
 	modified = firstDate(rawModified, nil, hint)
 	if !modified.After(published) {

@@ -108,6 +108,12 @@ func (p *page) section() string {
 		texts = append(texts, p.survey.first(name))
 	}
 	texts = append(texts, p.crumb())
+	for _, a := range p.survey.categories {
+		if !inTeaser(a) {
+			texts = append(texts, textOf(a))
+			break
+		}
+	}
 	for _, s := range texts {
 		s = plainText(s)
 		if s == "" || utf8.RuneCountInString(s) > 60 || strings.EqualFold(s, "article") || p.siteName(s) {

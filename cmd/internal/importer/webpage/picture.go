@@ -207,7 +207,7 @@ func pictureStem(ref string) string {
 	if stem := sizeMark.ReplaceAllString(ref, ""); stem != "" {
 		ref = stem
 	}
-	if utf8.RuneCountInString(ref) < 4 {
+	if utf8.RuneCountInString(ref) < 3 {
 		return ""
 	}
 	return strings.ToLower(ref)

@@ -13,7 +13,7 @@ type survey struct {
 	title string
 	lang  string
 
-	links, ld, h1, times, licenses, authors, tags, bylines, dated []*html.Node
+	links, ld, h1, h2, times, licenses, authors, tags, categories, bylines, dated []*html.Node
 	// items are the roots of microdata, typed those of RDFa, entries those of microformats.
 	items, typed, entries []*html.Node
 	// bodies say themselves that they are the body of the article.
@@ -74,6 +74,8 @@ func (s *survey) element(n *html.Node) {
 		return
 	case "h1":
 		keep(&s.h1, n)
+	case "h2", "h3":
+		keep(&s.h2, n)
 	case "time":
 		keep(&s.times, n)
 	case "a":
@@ -111,12 +113,17 @@ func inItem(n *html.Node) bool {
 }
 
 func (s *survey) anchor(n *html.Node) {
+	category := relHas(n, "category")
 	for rel := range strings.FieldsSeq(strings.ToLower(attr(n, "rel"))) {
 		switch rel {
 		case "author":
 			keep(&s.authors, n)
 		case "tag":
-			keep(&s.tags, n)
+			if !category {
+				keep(&s.tags, n)
+			}
+		case "category":
+			keep(&s.categories, n)
 		case "license":
 			keep(&s.licenses, n)
 		}

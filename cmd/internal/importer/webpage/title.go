@@ -3,6 +3,8 @@ package webpage
 import (
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/net/html"
 )
 
 // separators stand between a headline and the name of the outlet.
@@ -23,7 +25,12 @@ func (p *page) headline() string {
 		if i == 1 {
 			break
 		}
-		candidates = append(candidates, t.text("headline"), named2(t))
+		headline, name := t.text("headline"), pageless(t)
+		// Wikis give the description for the headline, and the headline for the name.
+		if top := fold(p.topHeading()); top != "" && fold(name) == top && fold(headline) != top {
+			headline, name = name, headline
+		}
+		candidates = append(candidates, headline, name)
 	}
 	for _, name := range []string{"og:title", "twitter:title", "parsely-title", "sailthru.title", "citation_title", "headline"} {
 		candidates = append(candidates, s.first(name))
@@ -41,16 +48,37 @@ func (p *page) headline() string {
 		}
 	}
 	if title := p.cleanTitle(s.title, top); title != "" {
+		// A page without an h1 has its headline in the first of its other headings that the title begins with.
+		for _, h := range p.survey.h2 {
+			if text := headingText(h); len(text) > 3 && top == "" && !p.siteName(text) {
+				if rest, ok := strings.CutPrefix(title, text); ok && startsSeparator(rest) {
+					return text
+				}
+			}
+		}
 		return whole(title, top)
 	}
 	if h := find(p.doc, heading); h != nil {
-		return textOf(h)
+		return headingText(h)
 	}
 	return ""
 }
 
-// named2 gives the name of a thing that is no page: the name of a page is its title element over again.
-func named2(t thing) string {
+// headingText gives the words of a heading, without the mark that links to it.
+func headingText(h *html.Node) string {
+	if mark := find(h, func(n *html.Node) bool {
+		return is(n, "a", "span") && (hasClass(n, "headerlink") || hasClass(n, "anchor") || hasClass(n, "mw-editsection") || hasClass(n, "header-anchor") || hasClass(n, "hash-link"))
+	}); mark != nil && textOf(mark) != textOf(h) {
+		h = clone(h)
+		for _, n := range findAll(h, func(n *html.Node) bool { return n.Data == mark.Data && attr(n, "class") == attr(mark, "class") }) {
+			remove(n)
+		}
+	}
+	return strings.Trim(textOf(h), "¶# ")
+}
+
+// pageless gives the name of a thing that is no page: the name of a page is its title element over again.
+func pageless(t thing) string {
 	if t.kind(pageType) {
 		return ""
 	}
@@ -62,7 +90,7 @@ func (p *page) topHeading() string {
 	titles := fold(p.survey.title + " " + p.survey.first("og:title"))
 	only := ""
 	for _, h := range p.survey.h1 {
-		text := textOf(h)
+		text := headingText(h)
 		if text == "" || p.siteName(text) {
 			continue
 		}
