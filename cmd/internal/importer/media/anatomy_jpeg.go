@@ -5,12 +5,16 @@ import (
 	"slices"
 )
 
+// maxScans is in how many passes a progressive JPEG may come. Encoders use about ten; each costs a walk over all pixels,
+// however few its bytes, so that a small file could keep a decoder busy for hours.
+const maxScans = 100
+
 // jpeg walks the markers of a JPEG (ITU-T T.81, annex B). What is behind the end of the picture goes too: telephones put
 // second pictures and films there.
 func (a *anatomy) jpeg(b []byte) error {
 	out := append(make([]byte, 0, len(b)), 0xff, 0xd8)
 	var profile []piece
-	for i, scanned := 2, false; ; {
+	for i, scans := 2, 0; ; {
 		for i < len(b) && b[i] != 0xff { // decoders step over what lies between segments
 			i++
 		}
@@ -22,7 +26,7 @@ func (a *anatomy) jpeg(b []byte) error {
 		}
 		marker := b[i+1]
 		switch {
-		case marker == 0xd9 && scanned:
+		case marker == 0xd9 && scans > 0:
 			a.clean, a.profile = append(out, 0xff, 0xd9), joinPieces(profile)
 			return nil
 		case marker == 0x00 || marker == 0x01 || marker >= 0xd0 && marker <= 0xd9:
@@ -39,7 +43,9 @@ func (a *anatomy) jpeg(b []byte) error {
 		}
 		i = end
 		if marker == 0xda {
-			scanned = true
+			if scans++; scans > maxScans {
+				return errBroken
+			}
 			end = endOfScan(b, i)
 			out = append(out, b[i:end]...)
 			i = end
@@ -50,21 +56,21 @@ func (a *anatomy) jpeg(b []byte) error {
 // keepsJPEG says whether a segment stays: all that is needed for decoding, the colour profile, the JFIF head without its
 // thumbnail's extension, and Adobe's note of which colours they are.
 func (a *anatomy) keepsJPEG(marker byte, data []byte, profile *[]piece) bool {
-	switch {
-	case marker == 0xe0:
+	switch marker {
+	case 0xe0:
 		return bytes.HasPrefix(data, []byte("JFIF\x00"))
-	case marker == 0xe1:
+	case 0xe1:
 		if tiff, ok := bytes.CutPrefix(data, []byte("Exif\x00")); ok && len(tiff) > 1 {
 			a.orientation = orientation(tiff[1:])
 		}
 		return false
-	case marker == 0xe2:
+	case 0xe2:
 		icc, ok := bytes.CutPrefix(data, []byte("ICC_PROFILE\x00"))
 		if ok && len(icc) > 2 {
 			*profile = append(*profile, piece{int(icc[0]), icc[2:]})
 		}
 		return ok
-	case marker == 0xee:
+	case 0xee:
 		return bytes.HasPrefix(data, []byte("Adobe"))
 	}
 	return marker < 0xe0 || marker > 0xef && marker != 0xfe

@@ -17,6 +17,8 @@ func (j *job) body(root *html.Node) {
 		switch {
 		case j.ctx.Err() != nil:
 			return
+		case within(n, "video", "audio"):
+			// It is for browsers that play neither, and never shown.
 		case n.Data == "img":
 			j.image(n)
 		default:

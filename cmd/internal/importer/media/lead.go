@@ -30,8 +30,12 @@ func (j *job) lead() placed {
 		*p = draft.Picture{}
 	default:
 		j.fail(address, err)
-		if web(address) && j.ctx.Err() == nil {
+		switch {
+		case j.ctx.Err() != nil:
+		case web(address):
 			p.URL = address
+		case strings.HasPrefix(address, "data:"):
+			p.URL = "" // An address of megabytes that nothing can be made of.
 		}
 	}
 	return placed{s: s, from: []string{address}}

@@ -116,11 +116,11 @@ func (s *svg) end(name string) error {
 	if s.depth == 0 || s.open[s.depth-1] != name {
 		return errors.New("</" + cut(name, 40) + "> closes nothing")
 	}
-	switch {
-	case s.skip == 0:
+	switch s.skip {
+	case 0:
 		s.out.WriteString("</" + name + ">")
 		s.style = false
-	case s.skip == s.depth:
+	case s.depth:
 		s.skip = 0
 	}
 	s.depth--
@@ -252,7 +252,8 @@ func qualified(n xml.Name) string {
 func xmlName(name string) bool {
 	for i, r := range name {
 		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '_'
-		if !letter && (i == 0 || !(r >= '0' && r <= '9' || r == '-' || r == '.' || r == ':')) {
+		later := i > 0 && (r >= '0' && r <= '9' || r == '-' || r == '.' || r == ':')
+		if !letter && !later {
 			return false
 		}
 	}
