@@ -184,7 +184,7 @@ func (r *reader) monthFirst(i int, m *moment) (int, bool) {
 	if !ok || r.is(j+1, ":") {
 		return 0, false
 	}
-	if (r.isSign(j+1, "-–")) && j+2 < len(r.all) && r.all[j+2].kind == number && r.all[j+2].digits <= 2 {
+	if r.isSign(j+1, "-–") && j+2 < len(r.all) && r.all[j+2].kind == number && r.all[j+2].digits <= 2 {
 		return 0, false // "June 25-27, 2024"
 	}
 	m.day = day

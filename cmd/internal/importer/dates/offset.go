@@ -50,7 +50,8 @@ func (r *reader) zone(i int, m *moment) int {
 func (r *reader) abbreviation(i int, m *moment) int {
 	raw := r.line[r.all[i].start:r.all[i].end]
 	name := strings.ToUpper(raw)
-	if name != raw && !strings.Contains(" UTC GMT WIB WITA ", " "+name+" ") && !(name == "Z" && !r.all[i].spaced) {
+	wordNowhere := strings.Contains(" UTC GMT WIB WITA ", " "+name+" ") || name == "Z" && !r.all[i].spaced
+	if name != raw && !wordNowhere {
 		return i
 	}
 	if name == "UTC" || name == "GMT" || name == "UT" {

@@ -22,7 +22,7 @@ var abbreviations = map[string]int{
 	"NZST": 720, "FJT": 720, "NZDT": 780,
 	"CVT": -60, "ART": -180, "BRT": -180, "UYT": -180, "CLST": -180, "ADT": -180, "NDT": -150, "NST": -210,
 	"AST": -240, "EDT": -240, "BOT": -240, "VET": -240, "CLT": -240, "GYT": -240,
-	"EST": -300, "CDT": -300, "COT": -300, "PET": -300, "ECT": -300,
+	"EST": -300, "CDT": -300, "COT": -300, "PET": -300,
 	"CST": -360, "MDT": -360, "MST": -420, "PDT": -420, "PST": -480, "AKDT": -480, "AKST": -540, "HST": -600,
 }
 

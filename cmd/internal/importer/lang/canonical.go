@@ -56,7 +56,7 @@ var names = map[string]string{
 	"malay": "ms", "bahasa melayu": "ms", "bahasa malaysia": "ms", "melayu": "ms", "javanese": "jv", "basa jawa": "jv",
 	"sundanese": "su", "basa sunda": "su", "french": "fr", "français": "fr", "francais": "fr", "spanish": "es",
 	"español": "es", "espanol": "es", "castellano": "es", "german": "de", "deutsch": "de", "italian": "it",
-	"italiano": "it", "portuguese": "pt", "português": "pt", "portugues": "pt", "brazilian portuguese": "pt-BR",
+	"italiano": "it", "portuguese": "pt", "português": "pt", "brazilian portuguese": "pt-BR",
 	"português do brasil": "pt-BR", "dutch": "nl", "nederlands": "nl", "russian": "ru", "русский": "ru",
 	"ukrainian": "uk", "українська": "uk", "polish": "pl", "polski": "pl", "czech": "cs", "čeština": "cs",
 	"slovak": "sk", "slovenčina": "sk", "hungarian": "hu", "magyar": "hu", "romanian": "ro", "română": "ro",

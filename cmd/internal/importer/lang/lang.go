@@ -28,7 +28,7 @@ func Detect(text string) string {
 		if letters < 3 {
 			return ""
 		}
-	} else if letters < minLetters && !(script.language != "" && letters >= 5) {
+	} else if letters < minLetters && (script.language == "" || letters < 5) {
 		return ""
 	}
 	if script.language != "" {

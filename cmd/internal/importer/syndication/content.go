@@ -18,8 +18,11 @@ const (
 	maxSummary = 600
 )
 
-// cutOff is how a text ends that goes on elsewhere, behind its last full sentence.
-var cutOff = regexp.MustCompile(`(?i)(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\(…\)|\(\.\.\.\))\s*$`)
+// cutOff says whether a text ends as one that goes on elsewhere: in dots, bare or in brackets.
+func cutOff(text string) bool {
+	text = strings.TrimRight(text, ")] ")
+	return strings.HasSuffix(text, "…") || strings.HasSuffix(text, "...")
+}
 
 // goOn is a link at the end that leads on, in the languages that feeds come in.
 var goOn = regexp.MustCompile(`(?i)(?:\[|\(|»|→|>>|…|\.\.\.|\.|^|\s)\s*(` +
@@ -70,12 +73,15 @@ func fill(d *draft.Draft, content, description string) {
 		content, text, summary = description, summary, ""
 	}
 	length := utf8.RuneCountInString(text)
-	cut := length < longText && (cutOff.MatchString(tail(text)) || leads(text) != nil)
+	cut := length < longText && (cutOff(text) || leads(text) != nil)
 	switch {
 	case text == "" && !hasMedia(content):
 		d.Note(noteNoText)
 	case cut || alone && length < shortText && !hasMedia(content) && len(d.Attachments) == 0 && d.URL != "":
-		d.HTML = asHTML(goOnTag.ReplaceAllString(content, ""))
+		if strings.Contains(content, "<a ") {
+			content = goOnTag.ReplaceAllString(content, "")
+		}
+		d.HTML = asHTML(content)
 		d.Note(noteTeaser)
 		if summary == "" {
 			summary = text

@@ -15,7 +15,7 @@ var markup = regexp.MustCompile(`</?[a-zA-Z][^<>]*>|<!--|&(?:#\d+|#[xX][0-9a-fA-
 // not say which it is, and do not agree.
 func plain(s string) string {
 	for range 2 {
-		if !markup.MatchString(s) {
+		if !strings.ContainsAny(s, "<&") || !markup.MatchString(s) {
 			break
 		}
 		s = words(s)
