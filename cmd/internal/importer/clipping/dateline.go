@@ -189,13 +189,13 @@ func (v *vocabulary) placeName(text string) bool {
 		return len(list) <= 3
 	}
 	big := false
-	for i, word := range list {
+	for _, word := range list {
 		folded := bare(fold(word))
 		first := firstRune(strings.TrimLeft(word, "'’‘"))
 		if !unicode.IsUpper(first) && !spaceless(first) && !(v.particles[folded] || folded == "sur" || folded == "am" || folded == "upon") {
 			return false
 		}
-		if v.function[folded] && !v.particles[folded] && !capitals(text) && i == 0 {
+		if v.function[folded] && !v.particles[folded] && !capitals(text) && len(list) == 1 {
 			return false
 		}
 		big = big || unicode.IsUpper(first)

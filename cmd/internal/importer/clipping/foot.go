@@ -112,6 +112,7 @@ var (
 
 // signoffLine reads a line that is a sign-off.
 func signoffLine(text string) (string, bool) {
+	text = strings.TrimLeft(strings.TrimPrefix(text, "انتهای پیام"), "/ ")
 	for _, shape := range []*regexp.Regexp{signs, bareSigns, agencySign} {
 		if at := shape.FindStringSubmatch(text); at != nil && (letters(at[1]) > 0 || stars(at[1]) || numberSign.MatchString(text)) {
 			if shape == signs && (count(at[1]) > 10 || stops(at[1]) && count(at[1]) > 4) {

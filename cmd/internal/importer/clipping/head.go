@@ -249,7 +249,7 @@ func (p *page) repeated(at int) bool {
 }
 
 // findTitle chooses the headline among the lines above the first running text, or gives -1. A headline shares words with
-// the text; a menu does not.
+// the text; a menu does not. The first of two that are about as good is the headline, the other the standfirst.
 func (p *page) findTitle(lines []headLine, end int) int {
 	best, score := -1, -1
 	body := p.stems
@@ -261,7 +261,7 @@ func (p *page) findTitle(lines []headLine, end int) int {
 		if h.kind != plain || !headline(l.text) {
 			continue
 		}
-		if s := p.titleScore(lines, n, body); s > score {
+		if s := p.titleScore(lines, n, body); best < 0 || s > score+1 {
 			best, score = n, s
 		}
 	}
@@ -291,10 +291,12 @@ func (p *page) titleScore(lines []headLine, n int, body stems) int {
 		score--
 	}
 	if len(sentences(l.text)) > 1 {
-		score -= 2
+		score--
 	}
-	if n+1 < len(lines) && (lines[n+1].kind == isByline || lines[n+1].kind == isAuthor) ||
-		n > 0 && v.section[bare(p.lines[lines[n-1].at].view.s)] {
+	if n+1 < len(lines) && (lines[n+1].kind == isByline || lines[n+1].kind == isAuthor) {
+		score++
+	}
+	if n > 0 && v.section[bare(p.lines[lines[n-1].at].view.s)] {
 		score++
 	}
 	if v.section[bare(l.view.s)] {
@@ -428,6 +430,9 @@ func (p *page) takeStrong(lines []headLine) {
 // dropEcho takes the line above a caption that says the same: the picture's alternative text, which is copied too.
 func (p *page) dropEcho(above []headLine) {
 	key := letterKey(p.out.News.Caption)
+	if len(key) < 15 {
+		return
+	}
 	for n := len(above) - 1; n >= 0 && n >= len(above)-3; n-- {
 		l := p.lines[above[n].at]
 		if other := letterKey(ellipsisless(l.text)); l.role == unknown && len(other) > 15 && (strings.HasPrefix(key, other) || strings.HasPrefix(other, key)) {
