@@ -55,7 +55,7 @@ func (j *job) image(n *nethtml.Node) {
 	case errors.Is(err, errDropped):
 		j.drop(n)
 	case err != nil:
-		j.stays(n, list[0], err)
+		j.stays(n, list, err)
 	default:
 		j.place(n, s, art, link, list)
 	}
@@ -135,7 +135,9 @@ func (j *job) drop(n *nethtml.Node) {
 }
 
 // stays leaves a picture where it is, under its best address, so that the reader can still ask for it.
-func (j *job) stays(n *nethtml.Node, best offer, err error) {
+func (j *job) stays(n *nethtml.Node, list []offer, err error) {
+	best := list[0]
+	j.pictures = append(j.pictures, placed{node: n, from: addresses(list)})
 	j.fail(best.address, err)
 	if !web(best.address) || j.ctx.Err() != nil {
 		return
@@ -154,11 +156,7 @@ func (j *job) stays(n *nethtml.Node, best offer, err error) {
 
 // place writes a stored picture into the markup.
 func (j *job) place(n *nethtml.Node, s *stored, art []choice, link *nethtml.Node, list []offer) {
-	p := placed{node: n, s: s}
-	for _, o := range list {
-		p.from = append(p.from, o.address)
-	}
-	j.pictures = append(j.pictures, p)
+	j.pictures = append(j.pictures, placed{node: n, s: s, from: addresses(list)})
 	j.write(n, append(j.shown(n, s), kept(n)...))
 	if frame := self(n.Parent, "picture"); frame != nil {
 		if len(art) == 0 {
@@ -171,6 +169,13 @@ func (j *job) place(n *nethtml.Node, s *stored, art []choice, link *nethtml.Node
 		unwrap(link)
 		j.changed = true
 	}
+}
+
+func addresses(list []offer) (found []string) {
+	for _, o := range list {
+		found = append(found, o.address)
+	}
+	return found
 }
 
 // shown are the attributes that show a stored picture.

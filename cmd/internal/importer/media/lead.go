@@ -51,15 +51,18 @@ const maxBefore = 3
 // mergeLead takes the first picture out of the body when it is the one that stands for the article, so that nobody sees
 // it twice. What is said of it there is kept.
 func (j *job) mergeLead(body *html.Node, lead placed) {
-	if lead.s == nil || len(j.pictures) == 0 || j.ctx.Err() != nil {
+	if len(lead.from) == 0 || len(j.pictures) == 0 || j.ctx.Err() != nil {
 		return
 	}
 	first := j.pictures[0]
+	if lead.s == nil && first.s == nil {
+		return // The reader offers to fetch what stands in the text, not the lead.
+	}
 	if imgs := all(body, "img"); len(imgs) == 0 || imgs[0] != first.node || !j.samePicture(lead, first) || paragraphsBefore(body, first.node) > maxBefore {
 		return
 	}
 	p := &j.d.Image
-	if first.s.width*first.s.height > lead.s.width*lead.s.height {
+	if lead.s == nil || first.s != nil && first.s.width*first.s.height > lead.s.width*lead.s.height {
 		show(p, first.s)
 	}
 	if p.Alt == "" {
@@ -87,7 +90,7 @@ func (j *job) mergeLead(body *html.Node, lead placed) {
 // samePicture says whether the lead and a picture of the body are one: the same file, the same look, or the same address
 // but for marks of size.
 func (j *job) samePicture(lead, p placed) bool {
-	return lead.s.same(p.s) || slices.ContainsFunc(p.from, func(address string) bool {
+	return lead.s != nil && p.s != nil && lead.s.same(p.s) || slices.ContainsFunc(p.from, func(address string) bool {
 		return web(address) && stem(address) == stem(lead.from[0])
 	})
 }

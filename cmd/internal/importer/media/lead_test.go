@@ -65,6 +65,21 @@ func TestWhatTheSourceSaysOfTheLeadGoesFirst(t *testing.T) {
 	}
 }
 
+// TestLeadAndBodyStandInForEachOther has one of the two sizes gone.
+func TestLeadAndBodyStandInForEachOther(t *testing.T) {
+	l, _ := library(t, newWeb(map[string][]byte{"https://news.example/a-300x200.jpg": jpegOf(t, photo(300, 200, 1))}))
+	for _, c := range [][2]string{{"/a.jpg", "/a-300x200.jpg"}, {"/a-300x200.jpg", "/a.jpg"}} {
+		d, r := localise(t, l, draft.Draft{HTML: `<p><img src="` + c[1] + `"></p><p>Text.</p>`, Image: draft.Picture{URL: c[0]}})
+		if d.Image.Width != 300 || d.HTML != "<p>Text.</p>" || len(r.Failed) != 1 {
+			t.Errorf("%+v %s %+v", d.Image, d.HTML, r)
+		}
+	}
+	d, _ := localise(t, l, draft.Draft{HTML: `<p><img src="/gone.jpg"></p>`, Image: draft.Picture{URL: "/gone.jpg"}})
+	if d.HTML != `<p><img src="https://news.example/gone.jpg"/></p>` || d.Image.URL != "https://news.example/gone.jpg" {
+		t.Errorf("%+v %s", d.Image, d.HTML)
+	}
+}
+
 func TestLeadThatIsACounterGoes(t *testing.T) {
 	l, _ := library(t, newWeb(map[string][]byte{"https://news.example/a.gif": pngOf(t, photo(1, 1, 1))}))
 	if d, r := localise(t, l, draft.Draft{Image: draft.Picture{URL: "/a.gif", Alt: "x"}}); d.Image != (draft.Picture{}) || r.Dropped != 1 {

@@ -46,13 +46,13 @@ type job struct {
 	bytes           int64
 	// changed says that the markup is to be written anew; else it stays byte for byte.
 	changed bool
-	// pictures are the pictures of the body that were stored, in its order.
+	// pictures are the pictures of the body in its order.
 	pictures []placed
 	// extra are candidates that a picture has from beside it: noscript, and the children of amp-img.
 	extra map[*html.Node][]*html.Node
 }
 
-// placed is a picture where it stands.
+// placed is a picture where it stands. It was stored, or s is nil.
 type placed struct {
 	node *html.Node
 	s    *stored

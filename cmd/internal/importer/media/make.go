@@ -124,7 +124,7 @@ func (l *Localiser) still(ctx context.Context, f format, content []byte, a anato
 }
 
 // addVariants stores the smaller pictures, as far as they save anything.
-func (l *Localiser) addVariants(ctx context.Context, e encoding, m *image.NRGBA, s *stored) error {
+func (l *Localiser) addVariants(ctx context.Context, e *encoding, m *image.NRGBA, s *stored) error {
 	for _, width := range l.o.Widths {
 		if width < 16 || width*115 > m.Rect.Dx()*100 {
 			continue

@@ -313,6 +313,18 @@ func difference(a, b *image.NRGBA) float64 {
 	return sum / n
 }
 
+func TestReducedPicturesDoNotGrow(t *testing.T) {
+	coarse, err := libwebp.New().Encode(t.Context(), photo(800, 500, 1), libwebp.Options{Quality: 50, Method: 4})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, dir := library(t, nil, func(o *media.Options) { o.MaxWidth = 700 })
+	d, _ := localise(t, l, draft.Draft{HTML: `<img src="a">`, Beside: beside{"https://news.example/2026/11/a": coarse}})
+	if got := file(t, dir, first(t, d.HTML, "img")["src"]); len(got) > len(coarse) {
+		t.Errorf("%d bytes of 800 pixels became %d of 700", len(coarse), len(got))
+	}
+}
+
 func TestSmallPicturesAreNotMadeWorse(t *testing.T) {
 	in := jpegOf(t, photo(600, 400, 1))
 	small, err := libwebp.New().Encode(t.Context(), photo(600, 400, 1), libwebp.Options{Quality: 60, Method: 4})
