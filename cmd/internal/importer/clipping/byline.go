@@ -13,15 +13,15 @@ type byline struct {
 	outlet    string
 	section   string
 	place     string
-	spans     []dated
+	spans     []datedSpan
 	marked    bool
 	editors   []string
 	labelled  bool
 	addresses []string
 }
 
-// dated is a date of a byline; updated says that it is that of a change.
-type dated struct {
+// datedSpan is a date of a byline; updated says that it is that of a change.
+type datedSpan struct {
 	span
 	updated, labelled bool
 }
@@ -85,8 +85,8 @@ func behindDash(rest, segment string) bool {
 
 // label says of each date whether it is that of a change: the words before it decide, or those after it where none
 // stand before.
-func (v *vocabulary) label(l line, spans []span) []dated {
-	var out []dated
+func (v *vocabulary) label(l line, spans []span) []datedSpan {
+	var out []datedSpan
 	s := l.view.s
 	for i, sp := range spans {
 		start, end := 0, len(s)
@@ -97,7 +97,7 @@ func (v *vocabulary) label(l line, spans []span) []dated {
 			end = spans[i+1].from
 		}
 		before, after := s[start:sp.from], s[sp.to:end]
-		d := dated{span: sp}
+		d := datedSpan{span: sp}
 		d.updated = v.updated.in(before)
 		d.labelled = d.updated || strings.ContainsFunc(before, unicode.IsLetter)
 		if strings.TrimFunc(before, edge) == "" && i == len(spans)-1 && v.updated.in(after) {
@@ -146,10 +146,22 @@ func (v *vocabulary) segment(b *byline, segment string, datedLine bool, marked *
 		return true
 	}
 	if names := v.names(b, text, *marked); len(names) > 0 {
+		b.marked = b.marked || v.markedBehind(text) || len(b.addresses) > 0
 		b.names = append(b.names, names...)
 		return true
 	}
 	return v.lesser(b, text, datedLine)
+}
+
+// markedBehind says whether a word behind a name says that it is an author's, as in Korean and Chinese.
+func (v *vocabulary) markedBehind(text string) bool {
+	folded := fold(text)
+	for _, after := range v.authorAfter {
+		if strings.HasSuffix(folded, after) && len(folded) > len(after) {
+			return true
+		}
+	}
+	return false
 }
 
 // lesser reads a part of a byline that names nobody: an outlet, a desk.

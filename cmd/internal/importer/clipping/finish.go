@@ -1,6 +1,7 @@
 package clipping
 
 import (
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -22,7 +23,11 @@ func (p *page) dates() {
 		}
 	}
 	for _, d := range p.when {
-		raws := []string{d.raw, strings.TrimSpace(d.day + " " + d.clock), d.day}
+		raws := []string{d.raw, strings.TrimSpace(d.day + " " + d.clock)}
+		if single := twoNames.ReplaceAllString(d.day, "$1"); single != d.day {
+			raws = append(raws, strings.TrimSpace(single+" "+d.clock))
+		}
+		raws = append(raws, d.day)
 		switch {
 		case d.day == "" && d.updated && day != "":
 			raws = []string{day + " " + d.clock}
@@ -42,8 +47,11 @@ func (p *page) dates() {
 	}
 }
 
+// twoNames are the two names that Arab papers give a month, of the Levant and of Egypt.
+var twoNames = regexp.MustCompile(`(\p{L}+) ?/ ?\p{L}+`)
+
 // date reads one date from the first of its raw forms that is one.
-func (p *page) date(d dated, raws []string) {
+func (p *page) date(d datedSpan, raws []string) {
 	zone := p.named(d.raw)
 	if zone != nil && d.clock != "" {
 		raws = append([]string{d.day + " " + bareClock(d.clock)}, raws...)
@@ -137,6 +145,9 @@ func (p *page) finish() {
 	if news.Dateline == "" {
 		news.Dateline = p.place
 	}
+	if p.outlet == "" {
+		p.outlet = p.site
+	}
 	news.Source = p.outlet
 	if p.wire != "" && fold(p.wire) != fold(p.outlet) {
 		news.Source = p.wire
@@ -163,7 +174,7 @@ func (p *page) opened() string {
 	if text == "" && len(p.lines) > 0 {
 		text = p.lines[0].text
 	}
-	text = field(text)
+	text = field(text[:len(prefix(text, 2000))])
 	p.out.Note("the text has no headline: its first words stand for one")
 	text = text[:sentences(text)[0]]
 	if utf8.RuneCountInString(text) <= 100 {

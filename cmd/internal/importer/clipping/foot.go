@@ -32,10 +32,7 @@ func (p *page) tail() {
 	body := p.live(p.start, p.stop)
 	texts, last := 0, -1
 	for n, i := range body {
-		text := p.lines[i].text
-		if paragraph(text) || ends(text) && cells(text) > 25 && !strings.HasSuffix(text, ":") || bullet(text) != "" {
-			texts, last = texts+1, n
-		} else if _, ok := p.gluedSign(text); ok && cells(text) > 25 {
+		if p.running(p.lines[i]) {
 			texts, last = texts+1, n
 		}
 	}
@@ -49,7 +46,7 @@ func (p *page) tail() {
 			continue
 		}
 		if !p.footLine(i) {
-			if size := cells(p.lines[i].text); size > 90 || size > 40 && endless(p.lines[i].text) {
+			if size := cells(p.lines[i].text); size > 90 || count(p.lines[i].text) > 8 && p.stems.common(p.lines[i].view.s) > 3 || size > 40 && endless(p.lines[i].text) {
 				continue
 			}
 			p.out.Note("left out below the text: " + p.lines[i].text)
@@ -175,6 +172,21 @@ func (p *page) tagList() {
 	}
 }
 
+// running says whether a line of the body is running text, and not one of the short lines around it.
+func (p *page) running(l line) bool {
+	if paragraph(l.text) || bullet(l.text) != "" || ends(l.text) && cells(l.text) > 25 && !strings.HasSuffix(l.text, ":") {
+		return true
+	}
+	if cells(l.text) < 25 {
+		return false
+	}
+	if at := agencyLast.FindStringSubmatch(l.text); at != nil && !capitals(at[1]) {
+		return true
+	}
+	_, signed := p.gluedSign(l.text)
+	return signed
+}
+
 // endless says whether a text is in a script that closes paragraphs with no mark.
 func endless(text string) bool {
 	return unicode.In(lastRune(text), unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
@@ -183,6 +195,7 @@ func endless(text string) bool {
 // tailParts finds topics and writers among the lines below the text that have no label on their own line.
 func (p *page) tailParts(rows []int) {
 	v := words()
+	rows = rows[:min(len(rows), 60)]
 	for n, i := range rows {
 		l := p.lines[i]
 		switch {
@@ -236,12 +249,14 @@ func (v *vocabulary) unlikeTopic(l line) bool {
 	if v.related.in(l.view.s) || v.endLine(l) {
 		return true
 	}
+	all, menu := 0, 0
 	for word := range strings.FieldsSeq(l.view.s) {
+		all++
 		if v.chrome[word] && !v.section[word] {
-			return true
+			menu++
 		}
 	}
-	return false
+	return menu*2 >= all && menu > 0
 }
 
 // topic says whether the text speaks of what a line names.
@@ -453,6 +468,9 @@ func (p *page) author(name string) {
 
 // gluedSign splits a sign-off from the end of a paragraph.
 func (p *page) gluedSign(text string) ([]string, bool) {
+	if !strings.ContainsRune(")]）】.", lastRune(text)) {
+		return nil, false
+	}
 	at := glued.FindStringSubmatch(text)
 	if at == nil || !signLike(at[2]) || count(at[1]) < 3 {
 		return nil, false

@@ -241,7 +241,7 @@ func (p *page) repeated(at int) bool {
 		return false
 	}
 	for _, l := range p.lines[at+1:] {
-		if l.role == unknown && strings.HasPrefix(letterKey(l.text), key) {
+		if l.role == unknown && opens(l.text, key) {
 			return true
 		}
 	}
@@ -382,7 +382,9 @@ func (p *page) aboveTitle(above []headLine) {
 			p.out.News.Section = strings.TrimRight(field(l.text), ":： ")
 			p.take(h.at)
 		case v.outletLike(l.text) && (count(l.text) > 1 || domain.MatchString(l.text) || camel.MatchString(l.text) || capitals(l.text) || !cased(l.text)):
-			p.setOutlet(l.text)
+			if p.site == "" {
+				p.site = trimSegment(field(l.text))
+			}
 			p.take(h.at)
 		default:
 			p.out.Note("left out above the headline: " + l.text)

@@ -3,6 +3,7 @@ package clipping
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/lang"
@@ -21,9 +22,11 @@ type page struct {
 	// start is the first line of the body, and stop the line behind its last.
 	start, stop int
 	// when are the dates found, in the order of the text.
-	when []dated
+	when []datedSpan
 	// outlet is what the byline says, and wire what the dateline says of where the text comes from.
 	outlet, wire string
+	// site is the name of the site above the headline; it counts where nothing else names an outlet.
+	site string
 	// place is where an author wrote, as the byline says.
 	place string
 	// signers are the writers whom the end of the text names; they count where the head names none.
@@ -34,7 +37,7 @@ type page struct {
 func (p *page) detect() {
 	var long, all strings.Builder
 	for i := range p.lines {
-		p.lines[i].view = viewOf(p.lines[i].text)
+		p.lines[i].view = viewOf(prefix(p.lines[i].text, maxView))
 		all.WriteString(p.lines[i].text + "\n")
 		if cells(p.lines[i].text) > 60 {
 			long.WriteString(p.lines[i].text + "\n")
@@ -54,6 +57,20 @@ func (p *page) detect() {
 			p.out.Language = "id"
 		}
 	}
+}
+
+// maxView is how much of a line is folded. Nothing is looked for further on in a paragraph.
+const maxView = 4000
+
+// prefix gives at most n bytes of a text, in whole characters.
+func prefix(text string, n int) string {
+	if len(text) <= n {
+		return text
+	}
+	for n > 0 && !utf8.RuneStart(text[n]) {
+		n--
+	}
+	return text[:n]
 }
 
 // indonesian names the zones of Indonesia, which tell its language from Malay where words do not.

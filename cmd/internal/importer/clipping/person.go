@@ -129,18 +129,26 @@ func (v *vocabulary) located(item string) (name, place string, ok bool) {
 	return "", "", false
 }
 
-// person says whether a text has the shape of somebody's name.
+// person says whether a text has the shape of somebody's name, and no word of a button in it.
 func (v *vocabulary) person(text string) bool {
+	if !v.nameShaped(text) {
+		return false
+	}
+	for word := range strings.FieldsSeq(fold(text)) {
+		if cased(text) && v.chrome[word] {
+			return false
+		}
+	}
+	return true
+}
+
+// nameShaped says whether a text has the shape of somebody's name.
+func (v *vocabulary) nameShaped(text string) bool {
 	n := utf8.RuneCountInString(text)
 	if n < 2 || n > 60 || strings.ContainsAny(text, "0123456789:;!?\"“”«»()[]{}@#/|%&") || truncated(text) {
 		return false
 	}
 	folded := fold(text)
-	for word := range strings.FieldsSeq(folded) {
-		if cased(text) && v.chrome[word] {
-			return false
-		}
-	}
 	if v.section[folded] || v.leftover.match(folded) > 0 || v.related.prefix(folded) == len(folded) {
 		return false
 	}

@@ -6,7 +6,7 @@ import "strings"
 // about what the article is about.
 func (p *page) promotions() {
 	v := words()
-	last := -1
+	last, looked := -1, 0
 	for i := len(p.lines) - 1; i >= 0; i-- {
 		l := p.lines[i]
 		if l.role != unknown {
@@ -18,6 +18,9 @@ func (p *page) promotions() {
 				last = i
 			}
 			continue
+		}
+		if looked++; looked > 100 {
+			return // every line of such a text calls for something: it is about that
 		}
 		foreign := p.foreign(i)
 		if foreign && (found > 1 || last < 0 || cells(l.text) < 120 && address(l.text)) {

@@ -29,7 +29,7 @@ func (p *page) belowTitle(lines []headLine, title, end int) {
 				p.out.News.Section = field(l.text)
 			}
 			p.take(h.at)
-		case h.kind == plain && v.outletLike(l.text) && count(l.text) <= 5 && beside(lines, n):
+		case h.kind == plain && v.outletLike(l.text) && count(l.text) <= 5 && (beside(lines, n) || n > 0 && v.person(p.lines[lines[n-1].at].text)):
 			p.setOutlet(l.text)
 			p.take(h.at)
 		case h.kind == isReport && !p.repeated(h.at):
@@ -51,7 +51,11 @@ func (p *page) loneName(lines []headLine, n int) bool {
 	var b byline
 	for i, part := range separator.Split(text, -1) {
 		part = trimSegment(part)
-		switch names := v.names(&b, part, false); {
+		names := v.names(&b, part, false)
+		if len(names) == 0 && i == 0 && dated(lines, n) && part != text && v.nameShaped(part) {
+			names = []string{part} // with an outlet behind a dash and a date beside it, it is nothing else
+		}
+		switch {
 		case len(names) > 0 && b.outlet == "":
 			if i > 0 && len(b.names) > 0 && cased(part) {
 				// Behind the dash stands where the author works, even when it looks like a name.
@@ -72,6 +76,11 @@ func (p *page) loneName(lines []headLine, n int) bool {
 	}
 	p.useByline(b)
 	return true
+}
+
+// dated says whether a line with a date stands beside a line.
+func dated(lines []headLine, n int) bool {
+	return n > 0 && lines[n-1].kind == isByline || n+1 < len(lines) && lines[n+1].kind == isByline
 }
 
 // takeTexts shares lines of text of the head out: the first is the standfirst, one more the caption when nothing else is.
@@ -204,8 +213,9 @@ func (p *page) completeSummary() {
 // complete gives the sentences at the start of a paragraph, or of one inside it, that a key of letters begins.
 func complete(body, key string) (string, bool) {
 	from := 0
+	body = prefix(body, maxView)
 	for _, end := range sentences(body) {
-		if strings.HasPrefix(letterKey(body[from:]), key) {
+		if opens(body[from:], key) {
 			for _, stop := range sentences(body[from:]) {
 				if len(letterKey(body[from:from+stop])) >= len(key) {
 					return field(body[from : from+stop]), true
@@ -215,6 +225,11 @@ func complete(body, key string) (string, bool) {
 		from = end
 	}
 	return "", false
+}
+
+// opens says whether a text begins with the letters of a key.
+func opens(text, key string) bool {
+	return strings.HasPrefix(letterKey(prefix(text, 4*len(key)+200)), key)
 }
 
 // letterKey gives the letters and digits of a text, folded: what two ways of setting the same words have in common.
