@@ -19,7 +19,7 @@ var leadIn = regexp.MustCompile(`(?i)^(?:(?:written|posted|published|reported|ed
 var tail = regexp.MustCompile(`(?i)\s*(?:[,|•·/–—-]|\bon\b|\bat\b)\s*(?:(?:staff|senior|chief|special|political|foreign|science|sports?|contributing|national|guest)\b.*|(?:reporter|correspondent|editor|writer|contributor|columnist|journalist|photographer|kontributor|reporter|jurnalis|wartawan|redaktur|correspondant|redakteurin?|redactor|corresponsal|redazione)\b.*|\d.*|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu)\b.*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d.*|updated\b.*|published\b.*)$`)
 
 // glued is a date or a time at the end of a name with nothing between.
-var glued = regexp.MustCompile(`(?i)\s+(?:(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b.*|\d{1,2}[./:-]\d.*|\d{4}\b.*|\d{1,2}\s+[A-Za-z]{3,12}\.?\s+\d{4}.*)$`)
+var glued = regexp.MustCompile(`(?i)\s+(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s+\d{1,2}\b.*|(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b.*|\d{1,2}[./:-]\d.*|\d{4}\b.*|\d{1,2}\s+[A-Za-z]{3,12}\.?\s+\d{4}.*)$`)
 
 // authors gives those who made the article, from these sources in order: the site's rules, JSON-LD, microdata and the
 // like, then article:author and what other systems write, Dublin Core, the meta author, links with rel=author, the
@@ -77,11 +77,11 @@ func (p *page) thingAuthors() []article.Author {
 func (p *page) personOf(v any) []article.Author {
 	person, ok := v.(thing)
 	if !ok {
-		return split(plain(v))
+		return p.split(plain(v))
 	}
 	var out []article.Author
 	for _, name := range person.texts("name") {
-		if found := split(name); len(found) > 0 {
+		if found := p.split(name); len(found) > 0 {
 			if u := p.profile(person); u != "" && len(found) == 1 {
 				found[0].URL = u
 			}
@@ -98,7 +98,8 @@ func (p *page) profile(person thing) string {
 			if strings.HasPrefix(ref, "#") || name == "@id" && strings.Contains(ref, "#") {
 				continue
 			}
-			if u := p.absolute(ref); u != nil && strings.Trim(u.Path, "/") != "" {
+			// Some write the name once more where the address belongs.
+			if u := p.absolute(ref); u != nil && strings.Contains(ref, "/") && strings.Trim(u.Path, "/") != "" {
 				return u.String()
 			}
 		}
@@ -118,7 +119,11 @@ func (p *page) metaAuthors() []article.Author {
 		for _, content := range p.survey.meta[name] {
 			// Facebook wants the address of a profile here, and not a name.
 			if !strings.Contains(content, "://") && !strings.HasPrefix(content, "@") {
-				out = append(out, split(unescape(content))...)
+				family, given, ok := strings.Cut(unescape(content), ", ")
+				if ok && (strings.HasPrefix(name, "dc") || name == "citation_author") && !strings.ContainsAny(family, " ") && !strings.Contains(given, ",") {
+					content = given + " " + family // as libraries write names
+				}
+				out = append(out, p.split(unescape(content))...)
 			}
 		}
 		if len(out) > 0 {
@@ -166,6 +171,14 @@ func (p *page) bylineAuthors() []article.Author {
 	return nil
 }
 
+// split is split, but for the name of the outlet, which may have an "and" in it.
+func (p *page) split(text string) []article.Author {
+	if name := strings.TrimSpace(text); name != "" && p.siteName(name) {
+		return []article.Author{{Name: name}}
+	}
+	return split(text)
+}
+
 // split makes authors of a text that names one or several.
 func split(text string) []article.Author {
 	text = strings.Join(strings.Fields(text), " ")
@@ -185,7 +198,7 @@ func split(text string) []article.Author {
 
 // between stands between names. "&" and "/" do so only with spaces around them. A comma does, unless what follows it is
 // a part of the name, as "Jr." and titles are, or a role.
-var between = regexp.MustCompile(`(?i)\s*(?:;|,\s+(?:and|dan|y|et|und|e|en)\s+|\s(?:and|dan|y|et|und|&|en|i|ve|и|و)\s|、|，|,\s+|\s[|/•·]\s)\s*`)
+var between = regexp.MustCompile(`(?i)\s*(?:;|\s\((?:avec|with|mit|con|bersama)\s|\sedited by\s|,\s+(?:and|dan|y|et|und|e|en)\s+|\s(?:and|dan|y|et|und|&|en|i|ve|и|و)\s|、|，|,\s+|\s[|/•·]\s)\s*`)
 
 func namesIn(text string) []string {
 	text = tail.ReplaceAllString(glued.ReplaceAllString(text, ""), "")
@@ -207,7 +220,7 @@ func namesIn(text string) []string {
 
 // affix reports whether a text after a comma belongs to the name before it: "Jr.", "Ph.D.", "M.Si".
 func affix(s string) bool {
-	if s == "Jr" || s == "Sr" || s == "III" || s == "II" || s == "PhD" || s == "MD" || s == "SH" || s == "MBA" {
+	if s == "Jr" || s == "Sr" || s == "III" || s == "II" || s == "PhD" || s == "MD" || s == "SH" || s == "MBA" || s == "MA" || s == "MS" || s == "RN" || s == "JD" || s == "BA" || s == "MPH" || s == "DDS" || s == "Esq" {
 		return true
 	}
 	return strings.Contains(s, ".") && len(s) <= 8 && !strings.Contains(s, " ")
@@ -220,16 +233,23 @@ func cleanName(name string) string {
 	if i := strings.IndexByte(name, '<'); i > 0 { // Name <mail@example.org>
 		name = name[:i]
 	}
-	name = strings.Trim(name, " \t,;:|•·/–—-()[]\"'“”")
+	name = strings.Trim(name, " \t,;:|•·/–—-[]\"'“”")
+	if strings.Count(name, "(") != strings.Count(name, ")") || strings.HasPrefix(name, "(") {
+		name = strings.Trim(name, "()")
+	}
 	if strings.ContainsAny(name, "@{}<>=") || strings.Contains(name, "://") || utf8.RuneCountInString(name) > 80 || len(strings.Fields(name)) > 8 {
 		return ""
 	}
 	if !strings.ContainsFunc(name, unicode.IsLetter) || strings.ContainsFunc(name, unicode.IsControl) {
 		return ""
 	}
-	switch strings.ToLower(name) {
+	lower := strings.ToLower(name)
+	if strings.Contains(lower, "updated") || strings.Contains(lower, "published") || strings.HasPrefix(lower, "follow ") {
+		return ""
+	}
+	switch lower {
 	case "admin", "administrator", "anonymous", "author", "unknown", "undefined", "null", "none", "editor", "by", "n/a", "webmaster",
-		"redaksi", "oleh", "reporter", "staff", "share", "follow", "guest", "user":
+		"follow author", "follow us", "view all posts", "see all posts", "redaksi", "oleh", "reporter", "staff", "share", "follow", "guest", "user":
 		return ""
 	}
 	return name

@@ -115,7 +115,9 @@ func (s *sweep) byName(n *html.Node) bool {
 		}
 	}
 	if heading(n) || running(n) || n.Parent != nil && heading(n.Parent) {
-		return hasToken(n, func(t string) bool { return t == "editsection" || t == "headerlink" || t == "headeranchor" || t == "noprint" && !heading(n) })
+		return hasToken(n, func(t string) bool {
+			return t == "editsection" || t == "headerlink" || t == "headeranchor" || t == "noprint" && !heading(n)
+		})
 	}
 	strongly, weakly, small := false, false, 0
 	judge := func(t string) bool {
@@ -232,8 +234,8 @@ func weak(t string) bool {
 	switch t {
 	case "related", "relateds", "recommended", "recommendation", "recommendations", "recommends", "terkait", "trending", "popular", "terpopuler", "readmore",
 		"upnext", "promo", "promotion", "teaser", "teasers", "social", "sidebar", "tags", "taglist", "tagcloud", "topics", "toc",
-		"tableofcontents", "pagination", "pager", "nextprev", "prevnext", "navigation", "nav", "menu", "ad", "banner", "follow", "bio", 
-		"paywall", "regwall", "cta", "donate", "donation", "rating", "ratings", "login", "register", "toolbar", "comment", "avatar", "gravatar", 
+		"tableofcontents", "pagination", "pager", "nextprev", "prevnext", "navigation", "nav", "menu", "ad", "banner", "follow", "bio",
+		"paywall", "regwall", "cta", "donate", "donation", "rating", "ratings", "login", "register", "toolbar", "comment", "avatar", "gravatar",
 		"crumbs", "jump", "hatnote", "sistersitebox", "ambox", "footer", "print", "feedback", "lagi":
 		return true
 	}

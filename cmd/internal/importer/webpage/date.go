@@ -66,6 +66,9 @@ func (p *page) publishedTexts() []string {
 	}
 	// A time element that says that it is the date of publication, then one beside the headline.
 	for _, t := range p.survey.times {
+		if inFigure(t) || inList(t) {
+			continue
+		}
 		if hasAttr(t, "pubdate") || strings.Contains(strings.ToLower(attr(t, "itemprop")), "published") || hasClass(t, "published") || hasClass(t, "entry-date") {
 			raw = append(raw, dateText(t))
 		}
@@ -150,7 +153,7 @@ func elsewhere(t string) bool {
 func (p *page) visibleDates() []string {
 	var texts []string
 	for _, n := range p.survey.dated[:min(len(p.survey.dated), 60)] {
-		if is(n, "body", "html", "main", "article", "figcaption") || inList(n) {
+		if is(n, "body", "html", "main", "article", "figcaption") || inList(n) || inFigure(n) {
 			continue
 		}
 		text := textOf(n)

@@ -18,7 +18,9 @@ func (p *page) finish(root *html.Node) *html.Node {
 			}
 		}
 	}
-	for _, n := range findAll(root, func(n *html.Node) bool { return n.Namespace == "" && (is(n, "style", "script", "noscript", "template", "link", "meta")) }) {
+	for _, n := range findAll(root, func(n *html.Node) bool {
+		return n.Namespace == "" && is(n, "style", "script", "noscript", "template", "link", "meta")
+	}) {
 		remove(n)
 	}
 	for n := range root.Descendants() {

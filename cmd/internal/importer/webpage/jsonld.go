@@ -157,7 +157,7 @@ func mend(text string) string {
 type mender struct {
 	out *strings.Builder
 	// open holds the brackets that are open, comma is a comma that is held back until something follows it.
-	open           []byte
+	open          []byte
 	quoted, comma bool
 }
 

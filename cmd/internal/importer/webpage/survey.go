@@ -94,6 +94,11 @@ func (s *survey) addMeta(n *html.Node) {
 		case "name", "property", "itemprop", "http-equiv":
 			// Some pages write two names into one attribute, as in property="og:title twitter:title".
 			for key := range strings.FieldsSeq(strings.ToLower(a.Val)) {
+				if name, ok := strings.CutPrefix(key, "dc:"); ok {
+					key = "dc." + name
+				} else if name, ok := strings.CutPrefix(strings.Replace(key, "dcterm:", "dcterms:", 1), "dcterms:"); ok {
+					key = "dcterms." + name
+				}
 				if len(s.meta[key]) < 100 && (a.Key != "itemprop" || !inItem(n)) {
 					s.meta[key] = append(s.meta[key], content)
 				}
@@ -158,7 +163,9 @@ func (s *survey) class(n *html.Node, class string) {
 	for c := range strings.FieldsSeq(class) {
 		switch c {
 		case "hentry", "h-entry":
-			keep(&s.entries, n)
+			if !inDiscussion(n) {
+				keep(&s.entries, n)
+			}
 		case "e-content":
 			keep(&s.bodies, n)
 		}
@@ -174,12 +181,25 @@ func (s *survey) class(n *html.Node, class string) {
 		}
 		return true
 	})
+	if (byline || dated) && inDiscussion(n) {
+		return
+	}
 	if byline {
 		keep(&s.bylines, n)
 	}
 	if dated || byline {
 		keep(&s.dated, n)
 	}
+}
+
+// inDiscussion says whether an element is part of what readers write below an article.
+func inDiscussion(n *html.Node) bool {
+	for a := n; a != nil && !is(a, "body"); a = a.Parent {
+		if !is(a, "main", "article") && hasToken(a, discussion) {
+			return true
+		}
+	}
+	return false
 }
 
 // first gives the first content of the first of the names that the page has.

@@ -246,7 +246,9 @@ func postBody(entry *html.Node) *html.Node {
 		return n
 	}
 	best, most := entry, 0
-	for _, n := range findAll(entry, func(n *html.Node) bool { return is(n, "div", "td", "section", "blockquote", "article") && hasToken(n, contentWord) }) {
+	for _, n := range findAll(entry, func(n *html.Node) bool {
+		return is(n, "div", "td", "section", "blockquote", "article") && hasToken(n, contentWord)
+	}) {
 		for inner := find(n, contentDiv); inner != nil; inner = find(n, contentDiv) {
 			if textLength(inner)*10 < textLength(n)*5 {
 				break
@@ -277,7 +279,9 @@ func contentWord(t string) bool {
 func postAuthor(entry, content *html.Node) string {
 	outside := func(n *html.Node) bool { return content == entry || !within(n, content) }
 	for _, want := range []func(*html.Node) bool{
-		func(n *html.Node) bool { return strings.EqualFold(attr(n, "itemprop"), "author") || attr(n, "rel") == "author" },
+		func(n *html.Node) bool {
+			return strings.EqualFold(attr(n, "itemprop"), "author") || attr(n, "rel") == "author"
+		},
 		func(n *html.Node) bool {
 			return hasToken(n, func(t string) bool { return t == "username" || t == "nickname" || t == "nick" || t == "fn" })
 		},

@@ -85,23 +85,40 @@ func pageless(t thing) string {
 	return t.text("name")
 }
 
-// topHeading gives the text of the h1 that heads the article: the only one, or else the one that the page's titles name.
+// topHeading gives the text of the h1 that heads the article: one that has most of its words in common with what the page
+// calls itself elsewhere. Others head the site, or a part of the page.
 func (p *page) topHeading() string {
-	titles := fold(p.survey.title + " " + p.survey.first("og:title"))
-	only := ""
+	titles := " " + fold(p.survey.title+" "+p.survey.first("og:title")) + " "
+	for _, t := range p.facts.things {
+		titles += fold(t.text("headline", "name")) + " "
+	}
+	silent := len(strings.Fields(p.cleanTitle(p.survey.title, ""))) < 2 || p.siteName(p.survey.title)
+	for _, h := range p.survey.h1 {
+		folded := fold(headingText(h))
+		if len(folded) > 3 && (strings.HasPrefix(titles, " "+folded+" ") || strings.HasPrefix(fold(p.survey.first("og:title"))+" ", folded+" ")) {
+			return headingText(h)
+		}
+	}
 	for _, h := range p.survey.h1 {
 		text := headingText(h)
+		folded := fold(text)
 		if text == "" || p.siteName(text) {
 			continue
 		}
-		if len(p.survey.h1) == 1 || strings.Contains(titles, fold(text)) {
+		if strings.Contains(titles, " "+folded+" ") || strings.Contains(titles, folded) && len(folded) > 12 {
 			return text
 		}
-		if only == "" && utf8.RuneCountInString(text) > 15 {
-			only = text
+		words, common := 0, 0
+		for word := range strings.FieldsSeq(folded) {
+			if words++; strings.Contains(titles, " "+word+" ") {
+				common++
+			}
+		}
+		if common*10 > words*8 || silent && len(p.survey.h1) == 1 {
+			return text
 		}
 	}
-	return only
+	return ""
 }
 
 // siteName says whether a text is only the name of the outlet.
