@@ -85,10 +85,19 @@ type span struct {
 // spans finds the dates of a line.
 func (v *vocabulary) spans(l line) []span {
 	s := l.view.s
-	if len(s) > 600 {
+	if len(s) > 300 {
 		return nil // a paragraph
 	}
 	var found []span
+	if !strings.ContainsAny(s, "0123456789") {
+		if len(s) > 60 {
+			return nil
+		}
+		for _, at := range bounded(v.dates.ago, s) {
+			found = append(found, span{from: at[0], to: at[1], day: l.original(at[0], at[1]), raw: l.original(at[0], at[1]), ago: true})
+		}
+		return found
+	}
 	for _, at := range bounded(v.dates.day, s) {
 		found = append(found, span{from: at[0], to: at[1], day: l.original(at[0], at[1]), year: hasYear(s[at[0]:at[1]])})
 	}

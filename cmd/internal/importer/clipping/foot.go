@@ -174,7 +174,8 @@ func (p *page) tagList() {
 
 // running says whether a line of the body is running text, and not one of the short lines around it.
 func (p *page) running(l line) bool {
-	if paragraph(l.text) || bullet(l.text) != "" || ends(l.text) && cells(l.text) > 25 && !strings.HasSuffix(l.text, ":") {
+	if paragraph(l.text) || bullet(l.text) != "" || stops(l.text) && count(l.text) > 2 ||
+		ends(l.text) && cells(l.text) > 25 && !strings.HasSuffix(l.text, ":") {
 		return true
 	}
 	if cells(l.text) < 25 {

@@ -105,6 +105,9 @@ func (v *vocabulary) creditsAbove(p *page, lines []headLine) {
 
 // slashCredit says whether a line is an outlet and a name with a slash between them.
 func (v *vocabulary) slashCredit(text string) bool {
+	if cells(text) > 60 || strings.ContainsAny(text, "()（）。:：") {
+		return false
+	}
 	outlet, name, found := strings.Cut(text, "/")
 	outlet, name = strings.TrimSpace(outlet), strings.TrimSpace(name)
 	return found && v.person(name) && (v.outletLike(outlet) || capitals(outlet)) && count(text) <= 8
