@@ -93,7 +93,7 @@ func (b *book) cutsOf(f *file, lines []int) []place {
 			above = b.toc[above].parent
 		}
 		node := f.ids[e.fragment]
-		if e.fragment == "" || node == nil || !before(f.body, node) {
+		if e.fragment == "" || node == nil || node == f.body || !contains(f.body, node) || !before(f.body, node) {
 			switch {
 			case len(cuts) == 0:
 				cuts = append(cuts, place{nil, i})

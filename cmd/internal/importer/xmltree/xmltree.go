@@ -193,3 +193,11 @@ func (n *Node) content(b *strings.Builder) {
 		kid.content(b)
 	}
 }
+
+// OrEmpty gives the node, or one without anything in it for nil, whose Kids can be gone through.
+func (n *Node) OrEmpty() *Node {
+	if n == nil {
+		return &Node{}
+	}
+	return n
+}
