@@ -151,7 +151,7 @@ func (c *Client) ask(ctx context.Context, t target, want Want, known *entry) (re
 			return r, nil
 		}
 		return reply{}, &Error{
-			Address: t.String(), Status: r.status, Reason: "it is larger than " + strconv.FormatInt(want.MaxBytes>>20, 10) + " MiB",
+			Address: t.String(), Status: r.status, Reason: "it is larger than " + size(want.MaxBytes),
 			Remedy: "save what is wanted of it and import the file", cause: ErrTooLarge,
 		}
 	case errors.Is(err, errEncoding):
@@ -168,6 +168,17 @@ func isRedirect(status int) bool {
 		return true
 	}
 	return false
+}
+
+// size gives a limit in the unit that it was meant in.
+func size(n int64) string {
+	switch {
+	case n >= 1<<20:
+		return strconv.FormatInt(n>>20, 10) + " MiB"
+	case n >= 1<<10:
+		return strconv.FormatInt(n>>10, 10) + " KiB"
+	}
+	return strconv.FormatInt(n, 10) + " bytes"
 }
 
 func setHeader(h http.Header, name, value string) {

@@ -9,7 +9,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -353,5 +355,29 @@ func TestNoSuchHostAndNoServer(t *testing.T) {
 	wantFault(t, err, fetch.ErrNetwork, "no connections")
 	if len(clock.slept) != 3 {
 		t.Errorf("asked again %d times", len(clock.slept))
+	}
+}
+
+func TestACertificateThatDoesNotHold(t *testing.T) {
+	s := httptest.NewTLSServer(say("secret"))
+	defer s.Close()
+	s.Config.ErrorLog = log.New(io.Discard, "", 0)
+	c, clock := local(t, fetch.Options{IgnoreRobots: true, Delay: -1})
+	_, err := get(t, c, s.URL)
+	wantFault(t, err, fetch.ErrNetwork, "certificate")
+	if len(clock.slept) != 0 {
+		t.Errorf("asked again after %v", clock.slept)
+	}
+}
+
+func TestLimitsSayTheirUnit(t *testing.T) {
+	s := newSite(t, "", say(strings.Repeat("x", 4000)))
+	c, _ := local(t, fetch.Options{Delay: -1})
+	for limit, word := range map[int64]string{100: "100 bytes", 3072: "3 KiB"} {
+		_, err := c.Get(t.Context(), s.URL, fetch.Want{MaxBytes: limit})
+		wantFault(t, err, fetch.ErrTooLarge, "larger than "+word)
+	}
+	if a, err := c.Get(t.Context(), s.URL, fetch.Want{MaxBytes: 4000}); err != nil || len(a.Body) != 4000 {
+		t.Errorf("exactly the limit: %d bytes, %v", len(a.Body), err)
 	}
 }

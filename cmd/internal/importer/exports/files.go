@@ -5,9 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"mime"
-	"net/url"
-	"path"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -68,27 +65,6 @@ func roots(files fs.FS) []string {
 // escapeGlob keeps the name of a folder from being a pattern.
 func escapeGlob(name string) string {
 	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(name)
-}
-
-// beside opens the pictures that came along in an archive.
-type beside struct{ files fs.FS }
-
-// Open opens a reference to a file:///… address in the archive.
-func (b beside) Open(ref string) (io.ReadCloser, string, error) {
-	u, err := url.Parse(ref)
-	if err != nil || u.Scheme != "file" {
-		return nil, "", fs.ErrNotExist
-	}
-	name := strings.TrimPrefix(path.Clean("/"+u.Path), "/")
-	info, err := fs.Stat(b.files, name)
-	if err != nil || info.IsDir() {
-		return nil, "", fs.ErrNotExist
-	}
-	file, err := b.files.Open(name)
-	if err != nil {
-		return nil, "", err
-	}
-	return file, mime.TypeByExtension(path.Ext(name)), nil
 }
 
 // bodyOf gives what is inside the body of a page, and a piece of markup as it is.

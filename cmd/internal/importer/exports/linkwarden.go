@@ -59,13 +59,12 @@ func (r *reader) linkwardenLink(l linkwardenLink, collection, place string) erro
 		names = append(names, collection)
 	}
 	d := draft.Draft{
-		Place: place, URL: address, Title: title(html.UnescapeString(string(l.Name)), address), Summary: plain(string(l.Description)), Tags: tags(names),
+		Place: place, URL: address, Title: title(html.UnescapeString(string(l.Name)), address), Summary: plain(string(l.Description)),
+		Tags: tags(names), Fetch: true,
 	}
+	// The export holds the bare words of the page, without its headings and pictures: they are for when the page is gone.
 	if text := strings.TrimSpace(string(l.TextContent)); utf8.RuneCountInString(text) >= linkwardenText {
 		d.Text = text
-		d.Note("the export holds the bare text; import " + address + " itself for its headings and pictures")
-	} else {
-		d.Fetch = true
 	}
 	return r.send(d)
 }

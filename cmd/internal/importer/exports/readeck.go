@@ -3,13 +3,14 @@ package exports
 import (
 	"encoding/json"
 	"errors"
+	"html"
 	"io/fs"
-	"net/url"
 	"path"
 	"strings"
 
 	"github.com/goccy/go-yaml"
 
+	"github.com/lontar-reader/lontar/cmd/internal/importer/beside"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
 )
 
@@ -25,7 +26,11 @@ type readeckInfo struct {
 	Lang        word
 	SiteName    word
 	Labels      labels
-	Files       map[string]struct {
+
+	// DocumentType is "article", "photo" or "video".
+	DocumentType word
+
+	Files map[string]struct {
 		Name string `json:"name"`
 	}
 	IsArchived  flag
@@ -98,20 +103,22 @@ func (r *reader) readeckBookmark(data []byte, name string) error {
 			d.HTML, d.Fetch = bodyOf(decode(content)), false
 		}
 	}
-	if d.Fetch && address == "" {
+	base := path.Join(container, "index.html")
+	if picture, ok := info.Files["image"]; ok && fs.ValidPath(picture.Name) && (!d.Fetch || info.DocumentType == "photo") {
+		d.Image.URL = beside.Address(path.Join(container, picture.Name))
+		if d.Fetch { // of a picture, the picture is what there is to see
+			d.HTML, d.Fetch = "<p><img src=\""+html.EscapeString(d.Image.URL)+"\" alt=\"\"></p>", false
+		}
+	}
+	switch {
+	case !d.Fetch:
+		d.Base, d.Beside = beside.Address(base), beside.In(r.src.Files)
+	case address == "":
 		return &brokenFile{reason + ", and the export holds no text of it"}
 	}
 	if address == "" && info.UID != "" {
 		d.ID = "readeck:" + string(info.UID)
 	}
-	// The picture's address is whole: when the text is fetched, the base is no longer the folder.
-	if d.Base = fileAddress(path.Join(container, "index.html")); d.Fetch {
-		d.Base = address
-	}
-	if picture, ok := info.Files["image"]; ok && fs.ValidPath(picture.Name) {
-		d.Image.URL = fileAddress(path.Join(container, picture.Name))
-	}
-	d.Beside = beside{r.src.Files}
 	return r.send(d)
 }
 
@@ -134,7 +141,7 @@ func (r *reader) readeckMarkdown(data []byte, name string) error {
 	body = strings.TrimPrefix(strings.TrimSpace(body), "# "+meta.Title)
 	d := draft.Draft{
 		Place: path.Dir(name), URL: address, Title: title(meta.Title, address), HTML: markdown(body), Authors: authors(meta.Authors),
-		Tags: tags(meta.Labels), Published: r.published(meta.Published, ""), Base: fileAddress(name), Beside: beside{r.src.Files},
+		Tags: tags(meta.Labels), Published: r.published(meta.Published, ""), Base: beside.Address(name), Beside: beside.In(r.src.Files),
 	}
 	d.Fetch = plainEmpty(d.HTML)
 	if d.Fetch && address == "" {
@@ -142,5 +149,3 @@ func (r *reader) readeckMarkdown(data []byte, name string) error {
 	}
 	return r.send(d)
 }
-
-func fileAddress(name string) string { return (&url.URL{Scheme: "file", Path: "/" + name}).String() }
