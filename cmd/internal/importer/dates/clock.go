@@ -14,7 +14,9 @@ func (r *reader) clockAfter(i int, m *moment) (int, bool) {
 	for marked > j && r.isSign(marked, ":-–|,") {
 		marked++
 	}
-	end, ok := r.clock(marked, marked > j || joined, m)
+	// Where times are written with a dot, one right behind a whole date needs no more to show what it is.
+	dotted := m.year != 0 && speaks(r.hint, "id", "ms", "de", "it", "fi", "da", "nb", "nn", "no", "sv", "sl", "et", "th", "jv", "su")
+	end, ok := r.clock(marked, marked > j || joined || dotted, m)
 	if !ok && marked > j { // "8 a. m.": what looked like a marker may belong to the time
 		end, ok = r.clock(j, false, m)
 	}
@@ -36,11 +38,13 @@ func (r *reader) clockAt(i int) bool {
 
 // hourMark says whether token i is a word behind the number of the hour, as in 10h, 10時, 10 giờ.
 func (r *reader) hourMark(i int) bool {
-	if i >= len(r.all) {
-		return false
-	}
-	_, _, ok := r.words.find(r.all[i:], "hour", r.languages)
-	return ok && (!r.all[i].spaced || len(r.all[i].text) > 1)
+	return r.hourWord(i) && (!r.all[i].spaced || len(r.all[i].text) > 1)
+}
+
+// hourWord says whether token i is a word for hours; "h" stands apart from its number only in some hands.
+func (r *reader) hourWord(i int) bool {
+	_, _, ok := r.words.find(r.all[min(i, len(r.all)):], "hour", r.languages)
+	return ok
 }
 
 // clock reads a time of day with its zone. A marker in front of it ("pukul", "à") is what lets a dot stand between hour
@@ -135,7 +139,7 @@ func (c *clockReading) minutes(i int) (int, bool) {
 		}
 		c.minute = minute
 		return c.seconds(i+2, ":")
-	case c.hourMark(i):
+	case c.hourMark(i) || c.marked && c.hourWord(i):
 		return c.marks(i)
 	case c.is(i, ".") && !c.all[i].spaced:
 		minute, ok := c.small(i + 1)

@@ -2,7 +2,7 @@ package dates
 
 // day reads a day at token i, as numbers or with the month's name, into m, and gives the token behind it.
 func (r *reader) day(i int, m *moment) (int, bool) {
-	if i >= len(r.all) {
+	if i >= len(r.all) || r.partOfWord(i) {
 		return 0, false
 	}
 	if end, ok := r.eastAsian(i, m); ok {
@@ -21,6 +21,15 @@ func (r *reader) day(i int, m *moment) (int, bool) {
 		return end, true
 	}
 	return r.numeric(i, m)
+}
+
+// partOfWord says whether a number is glued to Latin letters in front of it: "A25" is no day.
+func (r *reader) partOfWord(i int) bool {
+	if i == 0 || r.all[i].kind != number || r.all[i].spaced || r.all[i-1].kind != word {
+		return false
+	}
+	last := r.line[r.all[i-1].end-1]
+	return last < 0x80
 }
 
 // small reads a number of one or two digits.
@@ -101,6 +110,11 @@ func (r *reader) month(i int, m *moment) (int, bool) {
 	i += n
 	if r.is(i, ".") && !r.all[i].spaced {
 		i++
+	}
+	if r.is(i, "/") { // Arabic papers name a month twice: "يونيو/حزيران"
+		if again, n, ok := r.words.find(r.all[i+1:], "month", r.languages); ok && again == v {
+			i += 1 + n
+		}
 	}
 	return i, true
 }
@@ -212,11 +226,19 @@ func (r *reader) yearFirst(i int, m *moment) (int, bool) {
 			}
 		}
 	}
-	j := r.yearSuffix(i + 1)
+	j := i + 1
+	if r.is(j, ".") {
+		j++
+	}
+	j = r.yearSuffix(j)
 	for r.isSign(j, ".,-/") {
 		j++
 	}
 	j = r.skip(j, "on", 1)
+	if end, ok := r.dayMonthName(j, m); ok && m.year == 0 && j > i+1 { // "2024. gada 25. jūnijs"
+		m.year = y
+		return end, true
+	}
 	j, ok := r.month(j, m)
 	if !ok {
 		return 0, false
@@ -253,6 +275,10 @@ func (r *reader) numeric(i int, m *moment) (int, bool) {
 	}
 	separator := r.all[i+1].text
 	b, ok := r.small(i + 2)
+	if ok && m.hasWeekday && separator == "/" && !r.is(i+3, separator) { // "Senin (24/6)": the weekday tells the year
+		m.numbers, m.numeric = [2]int{a, b}, true
+		return i + 3, true
+	}
 	if !ok || !r.is(i+3, separator) || i+4 >= len(r.all) || r.all[i+4].kind != number {
 		return 0, false
 	}

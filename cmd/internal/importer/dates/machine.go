@@ -64,8 +64,8 @@ func settle(t time.Time, layout string, hint Hint) (time.Time, bool) {
 		return fixed(t), true
 	case strings.HasSuffix(layout, "MST") || strings.Contains(layout, "MST "):
 		name, offset := t.Zone()
-		if offset != 0 { // package time reads "GMT+7" by itself
-			return fixed(t), true
+		if offset != 0 { // package time reads the offset of "GMT+7", and leaves the clock that of Greenwich
+			return inZone(t.UTC(), offsetZone(offset/60)), true
 		}
 		zone, ok := namedZone(name, hint.Languages)
 		if !ok {

@@ -35,6 +35,14 @@ type moment struct {
 
 // resolve decides what the numbers mean and gives the time.
 func (m *moment) resolve(hint Hint) (time.Time, bool) {
+	if m.numeric && m.year == 0 && !m.shortYear {
+		m.numeric = false
+		a, b := m.numbers[0], m.numbers[1]
+		if m.usual(hint) == MonthFirst && a <= 12 || b > 12 {
+			a, b = b, a
+		}
+		m.day, m.month = a, b
+	}
 	if m.numeric && !m.order(hint) {
 		return time.Time{}, false
 	}

@@ -101,14 +101,14 @@ func (v *vocabulary) addNames() {
 		for _, names := range [][]string{locale.MonthsWide(), locale.MonthsAbbreviated()} {
 			for i, name := range names {
 				if name != "" && name[0] > '9' { // some locales have only numbers
-					v.add(name, meaning{language, "month", i + 1})
+					v.add(name, meaning{language: language, kind: "month", value: i + 1})
 				}
 			}
 		}
 		for _, names := range [][]string{locale.WeekdaysWide(), locale.WeekdaysAbbreviated()} {
 			for i, name := range names {
 				if name != "" && language != "ko" && language != "ja" && language != "zh" {
-					v.add(name, meaning{language, "weekday", i})
+					v.add(name, meaning{language: language, kind: "weekday", value: i})
 				}
 			}
 		}

@@ -41,14 +41,32 @@ func (r *reader) whole() (time.Time, bool) {
 // first finds the first date of the line.
 func (r *reader) first() (t time.Time, start, end int, ok bool) {
 	for i := range r.all {
-		if r.all[i].kind == sign {
-			continue
+		t := r.all[i]
+		if t.kind == sign || t.kind == word && r.words.longest[t.text] == 0 {
+			continue // no date begins so
 		}
 		if f, ok := r.at(i, false); ok {
-			return f.time, r.all[i].start, r.all[f.end-1].end, true
+			return f.time, r.all[i].start, r.all[r.trim(i, f.end)-1].end, true
 		}
 	}
 	return time.Time{}, 0, 0, false
+}
+
+// trim gives back closing brackets whose opening ones stand in front of a date.
+func (r *reader) trim(start, end int) int {
+	open := 0
+	for _, t := range r.all[start:end] {
+		switch t.text {
+		case "(":
+			open++
+		case ")":
+			open--
+		}
+	}
+	for ; open < 0 && r.is(end-1, ")"); end-- {
+		open++
+	}
+	return end
 }
 
 // found is a date that was read, up to the token before end.
@@ -125,7 +143,7 @@ func (r *reader) weekday(i int, m *moment) int {
 		after++
 	}
 	after = r.skip(after, "on", 3)
-	var probe moment
+	probe := moment{hasWeekday: true}
 	if _, ok := r.day(after, &probe); !ok {
 		return i
 	}

@@ -15,6 +15,9 @@ func (r *reader) ago(i int, whole bool) (found, bool) {
 	}
 	if _, n, ok := r.words.find(r.all[i:], "before", r.languages); ok {
 		if f, ok := r.span(i+n, true); ok {
+			if _, n, ok := r.words.find(r.all[f.end:], "ago", r.languages); ok { // "för 2 timmar sedan"
+				f.end += n
+			}
 			return f, true
 		}
 	}
@@ -60,6 +63,9 @@ func (r *reader) span(i int, marked bool) (found, bool) {
 	unit, n, ok := r.words.find(r.all[i:], "unit", r.languages)
 	if two, length, dual := r.words.find(r.all[i:], "two", r.languages); dual && count < 0 {
 		unit, n, count, ok = two, length, 2, true
+	}
+	if one, length, single := r.words.find(r.all[i:], "one", r.languages); single && count < 0 { // "sejam yang lalu"
+		unit, n, count, ok = one, length, 1, true
 	}
 	if both, length, joined := r.words.find(r.all[i:], "both", r.languages); joined { // Thai writes unit and "ago" as one
 		return found{r.before(count, both), i + length}, count > 0

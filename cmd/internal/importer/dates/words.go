@@ -15,6 +15,8 @@ type meaning struct {
 	language string
 	kind     string
 	value    int
+	// own says that the word counts in its language only: two Latin letters are another word elsewhere.
+	own bool
 }
 
 // vocabulary knows the words of all languages, by their tokens joined with spaces.
@@ -40,7 +42,7 @@ var words = sync.OnceValue(func() *vocabulary {
 		}
 		for language := range strings.SplitSeq(parts[0], ",") {
 			for phrase := range strings.SplitSeq(list, " | ") {
-				v.add(phrase, meaning{language, parts[1], value})
+				v.add(phrase, meaning{language: language, kind: parts[1], value: value})
 			}
 		}
 	}
@@ -58,6 +60,7 @@ func (v *vocabulary) add(phrase string, m meaning) {
 		return
 	}
 	key := joined(all)
+	m.own = m.language != "*" && len(key) <= 2 && (m.kind == "am" || m.kind == "pm" || m.kind == "unit")
 	for _, known := range v.meanings[key] {
 		if known == m {
 			return
@@ -111,7 +114,7 @@ func choose(all []meaning, kind string, languages []string) (int, bool) {
 	}
 	value, found := 0, false
 	for _, m := range all {
-		if m.kind != kind {
+		if m.kind != kind || m.own {
 			continue
 		}
 		if found && m.value != value {
