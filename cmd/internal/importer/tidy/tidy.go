@@ -98,13 +98,30 @@ func parse(content string) (*html.Node, error) {
 // render writes the children of a root, a block a line, so that files can be read and compared.
 func render(root *html.Node) string {
 	var b strings.Builder
+	legible(root)
 	for n := root.FirstChild; n != nil; n = n.NextSibling {
+		if n.Type == html.RawNode && blank(n.Data) {
+			continue
+		}
 		if b.Len() > 0 && n.Type == html.ElementNode {
 			b.WriteByte('\n')
 		}
 		_ = html.Render(&b, n) // A strings.Builder takes everything, and void elements have no children here.
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// textEscaper writes out what must be in a text. The renderer would write out quotation marks as well, which have a
+// meaning in attributes alone, and nobody could read the file.
+var textEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+func legible(n *html.Node) {
+	if n.Type == html.TextNode {
+		n.Type, n.Data = html.RawNode, textEscaper.Replace(n.Data)
+	}
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		legible(child)
+	}
 }
 
 // line is a text on one line.

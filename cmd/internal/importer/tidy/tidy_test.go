@@ -49,6 +49,7 @@ func TestClean(t *testing.T) {
 		"cells and items":                 {`<ul><li><div>a</div></li><li><div>b</div><div>c</div></li></ul><table><tr><td></td><td><div>x</div></td></tr></table>`, "<ul><li>a</li><li><p>b</p><p>c</p></li></ul>\n<table><tbody><tr><td></td><td>x</td></tr></tbody></table>"},
 		"unknown elements":                {`<my-box><p>One</p></my-box><o:p>Two</o:p>`, "<p>One</p>\n<p>Two</p>"},
 		"math":                            {`<p>a <math><mfrac><mi>a</mi><mn>2</mn></mfrac></math></p>`, `<p>a <math><mfrac><mi>a</mi><mn>2</mn></mfrac></math></p>`},
+		"quotation marks":                 {`<p title="a">He said "it&#39;s &lt;b&gt; &amp; c".</p>`, `<p>He said "it's &lt;b&gt; &amp; c".</p>`},
 		"hidden":                          {`<p hidden>no</p><p>yes</p>`, `<p>yes</p>`},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -87,6 +88,11 @@ func TestLinksBetweenFiles(t *testing.T) {
 	r := tidy.Clean(&d, known)
 	if want := `<p><a href="/articles/the-other#n">two</a> <a href="/articles/part-two#part-2">three</a> <a href="file://book/ch9.xhtml">nine</a></p>`; d.HTML != want || r.Waiting != 1 {
 		t.Errorf("%d waiting, got %s", r.Waiting, d.HTML)
+	}
+	whole := draft.Draft{Title: "T", HTML: "<p>One</p><ul><li>a</li></ul>two"}
+	tidy.Clean(&whole, nil)
+	if got := tidy.Links(whole.HTML, known); got != whole.HTML {
+		t.Errorf("without a link to change\n%s\nbecame\n%s", whole.HTML, got)
 	}
 	if got, want := tidy.Links(d.HTML, known), `<p><a href="/articles/the-other#n">two</a> <a href="/articles/part-two#part-2">three</a> nine</p>`; got != want {
 		t.Errorf("got %s", got)
