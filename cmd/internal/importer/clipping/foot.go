@@ -166,7 +166,7 @@ func (p *page) tagList() {
 			continue
 		}
 		p.take(body[n])
-		list := p.topics(body[n+1:])
+		list := p.topics(body[n+1:], true)
 		p.addTags(strings.Join(list, "\n"))
 		return
 	}
@@ -209,15 +209,15 @@ func (p *page) tailParts(rows []int) {
 		case n == 0 && len(p.out.Authors) == 0 && v.person(l.text) && !p.topic(l):
 			p.signers = append(p.signers, l.text)
 			p.take(i)
-		case len(p.out.Tags) == 0 && len(p.topicRun(rows[n:])) > 1:
-			p.addTags(strings.Join(p.topics(rows[n:]), "\n"))
+		case len(p.out.Tags) == 0 && len(p.topicRun(rows[n:], false)) > 1:
+			p.addTags(strings.Join(p.topics(rows[n:], false), "\n"))
 		}
 	}
 }
 
 // topics takes lines that are topics: a few words each, and the text speaks of some of them.
-func (p *page) topics(rows []int) []string {
-	run := p.topicRun(rows)
+func (p *page) topics(rows []int, labelled bool) []string {
+	run := p.topicRun(rows, labelled)
 	var list []string
 	for _, i := range run {
 		list = append(list, p.lines[i].text)
@@ -226,8 +226,8 @@ func (p *page) topics(rows []int) []string {
 	return list
 }
 
-// topicRun gives the first of these lines that may be topics, if the text speaks of enough of them.
-func (p *page) topicRun(rows []int) []int {
+// topicRun gives the first of these lines that may be topics, if the text speaks of enough of them: of one below a label.
+func (p *page) topicRun(rows []int, labelled bool) []int {
 	topical, end := 0, 0
 	for _, i := range rows {
 		l := p.lines[i]
@@ -239,7 +239,7 @@ func (p *page) topicRun(rows []int) []int {
 			topical++
 		}
 	}
-	if topical == 0 || topical*3 < end {
+	if topical == 0 || topical*3 < end && !labelled {
 		return nil
 	}
 	return rows[:end]

@@ -376,6 +376,9 @@ func (p *page) aboveTitle(above []headLine) {
 		case h.kind == isCrumb:
 			p.crumb(l.text)
 			p.take(h.at)
+		case p.menuBelow(h.at, above) && !v.section[bare(l.view.s)]:
+			p.out.Note("left out above the headline: " + l.text)
+			p.take(h.at)
 		case h.kind != plain || paragraph(l.text) || count(l.text) > 12:
 		case v.person(l.text) && beside(above, n):
 			p.author(field(l.text))
@@ -394,6 +397,11 @@ func (p *page) aboveTitle(above []headLine) {
 			p.take(h.at)
 		}
 	}
+}
+
+// menuBelow says whether buttons stand between a line and the next one that is none: it is the name of the site.
+func (p *page) menuBelow(at int, above []headLine) bool {
+	return above[len(above)-1].at >= at && at+2 < len(p.lines) && p.lines[at+1].role == leftover && p.lines[at+2].role == leftover
 }
 
 // crumb takes the section from a line of crumbs: the last that is not the headline.
