@@ -23,7 +23,9 @@ type book struct {
 	items map[string]item // by id
 	spine []*file
 	byURL map[string]*file // by path
-	toc   []entry
+	// folded finds the path of a file of the spine by its path in lower case.
+	folded map[string]string
+	toc    []entry
 	// kinds says what a path is in the words of the guide and of the landmarks: "cover", "titlepage", "toc".
 	kinds map[string]string
 	cover string
@@ -61,7 +63,7 @@ func (b *book) tree(name string) (*xmltree.Node, error) {
 
 // open reads everything but the chapters.
 func open(src source.Source) (*book, error) {
-	b := &book{files: src.Files, now: src.Now, items: map[string]item{}, byURL: map[string]*file{}, kinds: map[string]string{}}
+	b := &book{files: src.Files, now: src.Now, items: map[string]item{}, byURL: map[string]*file{}, folded: map[string]string{}, kinds: map[string]string{}}
 	if b.protected() {
 		return nil, ErrProtected
 	}
@@ -76,6 +78,10 @@ func open(src source.Source) (*book, error) {
 	b.dir = path.Dir(name)
 	b.readManifest(root)
 	b.meta = readMetadata(root)
+	if b.meta.title == "" {
+		base := path.Base(src.Name)
+		b.meta.title = strings.TrimSuffix(base, path.Ext(base))
+	}
 	b.readSpine(root)
 	if len(b.spine) == 0 {
 		return nil, fmt.Errorf("%s: no file of the spine is there: %w", name, ErrEmpty)
@@ -168,9 +174,10 @@ func (b *book) readSpine(root *xmltree.Node) {
 			b.note("only the first %d files of the spine were read", maxSpine)
 			return
 		}
-		f := &file{path: it.path, linear: ref.Attr("linear") != "no", nav: hasWord(it.properties, "nav")}
+		f := &file{path: it.path, linear: ref.Attr("linear") != "no", nav: hasWord(it.properties, "nav"), mediaType: it.mediaType}
 		b.spine = append(b.spine, f)
 		b.byURL[f.path] = f
+		b.folded[strings.ToLower(f.path)] = f.path
 	}
 }
 
@@ -187,10 +194,8 @@ func (b *book) known(name string) string {
 	if b.byURL[name] != nil {
 		return name
 	}
-	for _, f := range b.spine {
-		if strings.EqualFold(f.path, name) {
-			return f.path
-		}
+	if found, ok := b.folded[strings.ToLower(name)]; ok {
+		return found
 	}
 	return name
 }

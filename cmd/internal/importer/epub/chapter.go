@@ -27,7 +27,7 @@ func (b *book) addPart(out []*chapter, p *part, line int) []*chapter {
 	}
 	if line < 0 && len(out) > 0 {
 		last := out[len(out)-1]
-		if last.entry >= 0 && p.file.linear && (!p.whole || !opensChapter(p.nodes)) {
+		if last.entry >= 0 && p.file.linear && (!p.whole || !opensChapter(p.nodes)) || text == "" {
 			last.parts = append(last.parts, p)
 			last.heading = false
 			return out

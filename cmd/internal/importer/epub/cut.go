@@ -7,6 +7,9 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// maxCuts bounds how often one file is parted: each cut moves all that is behind it.
+const maxCuts = 1000
+
 // chapter is what becomes an article: parts of one or more files.
 type chapter struct {
 	title string
@@ -103,7 +106,7 @@ func (b *book) cutsOf(f *file, lines []int) []place {
 			}
 			continue
 		}
-		if above >= 0 && (!few || e.depth > 1) {
+		if above >= 0 && (!few || e.depth > 1) || len(cuts) >= maxCuts {
 			continue
 		}
 		node = splitBefore(f.body, node)

@@ -8,13 +8,14 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/lontar-reader/lontar/cmd/internal/importer/beside"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/xmltree"
 )
 
 // file is a content document of the spine.
 type file struct {
-	path        string
-	linear, nav bool
+	path, mediaType string
+	linear, nav     bool
 	// body is nil where the file could not be read.
 	body *html.Node
 	// lang and title are the document's own, kind its epub:type.
@@ -25,6 +26,10 @@ type file struct {
 // load reads every file of the spine.
 func (b *book) load() {
 	for _, f := range b.spine {
+		if strings.HasPrefix(f.mediaType, "image/") {
+			f.take(page(f.path))
+			continue
+		}
 		data, err := b.read(f.path)
 		if err != nil {
 			b.note("a chapter could not be read: %v", err)
@@ -36,10 +41,24 @@ func (b *book) load() {
 			continue
 		}
 		f.take(doc)
+		if f.body == nil {
+			b.note("a chapter could not be read: %s has no body", f.path)
+			continue
+		}
 		if kind := b.kinds[f.path]; kind != "" && f.kind == "" {
 			f.kind = kind
 		}
 	}
+}
+
+// page makes a document of a picture: the pages of a comic may stand in the spine as they are.
+func page(name string) *html.Node {
+	img := &html.Node{Type: html.ElementNode, Data: "img", DataAtom: atom.Img, Attr: []html.Attribute{{Key: "src", Val: beside.Address(name)}}}
+	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
+	doc := &html.Node{Type: html.DocumentNode}
+	body.AppendChild(img)
+	doc.AppendChild(body)
+	return doc
 }
 
 func (f *file) take(doc *html.Node) {

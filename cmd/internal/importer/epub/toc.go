@@ -35,7 +35,8 @@ func (b *book) readToc(root *xmltree.Node) {
 	it, ok := b.items[root.Child("spine").Attr("toc")]
 	if !ok {
 		for _, other := range b.items {
-			if other.mediaType == "application/x-dtbncx+xml" || strings.EqualFold(path.Ext(other.path), ".ncx") {
+			isNCX := other.mediaType == "application/x-dtbncx+xml" || strings.EqualFold(path.Ext(other.path), ".ncx")
+			if isNCX && (!ok || other.path < it.path) {
 				it, ok = other, true
 			}
 		}

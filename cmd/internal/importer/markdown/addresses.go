@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"github.com/lontar-reader/lontar/cmd/internal/importer/beside"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
 )
@@ -17,18 +19,26 @@ type file struct {
 	stem string
 	// date is what stands before the name in Jekyll's manner, or "".
 	date string
-	// index says that the file stands for its folder, and top that it is the only thing to name it after.
+	// index says that the file stands for its folder.
 	index bool
+	// language is what stands behind the name in Hugo's manner, as in "post.id.md", or "".
+	language string
 }
+
+var languageEnd = regexp.MustCompile(`^(.+)\.([a-z]{2,3}(?:-[A-Za-z]{2,4})?)$`)
 
 func fileName(inFiles, name string) file {
 	full := firstOf(inFiles, name)
 	stem := strings.TrimSuffix(path.Base(full), path.Ext(full))
 	f := file{stem: stem}
-	// Hugo marks languages as "index.id.md".
-	if lower, _, _ := strings.Cut(strings.ToLower(stem), "."); lower == "index" || lower == "_index" || lower == "readme" {
+	if match := languageEnd.FindStringSubmatch(stem); match != nil {
+		if _, err := language.Parse(match[2]); err == nil {
+			f.stem, f.language = match[1], match[2]
+		}
+	}
+	if lower := strings.ToLower(f.stem); lower == "index" || lower == "_index" || lower == "readme" {
 		if dir := path.Base(path.Dir(full)); dir != "." && dir != "/" {
-			f = file{stem: dir, index: true}
+			f.stem, f.index = dir, true
 		}
 	}
 	if match := datedName.FindStringSubmatch(f.stem); match != nil {

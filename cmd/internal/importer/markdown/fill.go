@@ -16,7 +16,7 @@ func (p *page) fill(d *draft.Draft) {
 	f := p.fields
 	d.Title = plain(f.text("title", "headline"))
 	d.Summary = plain(f.text("description", "summary", "excerpt", "custom_excerpt", "subtitle", "lede", "standfirst", "meta_description"))
-	d.Language = strings.ReplaceAll(f.text("language", "lang", "locale"), "_", "-")
+	d.Language = p.language()
 	d.Tags = p.tags()
 	d.Authors = authors(f)
 	d.Image = image(f)
@@ -61,7 +61,7 @@ func (p *page) date(d *draft.Draft, raw string) time.Time {
 	if raw == "" {
 		return time.Time{}
 	}
-	hint := dates.Hint{Now: p.source.Now}
+	hint := dates.Hint{Now: p.source.Now, Zone: p.zone()}
 	if d.Language != "" {
 		hint.Languages = []string{d.Language}
 	}

@@ -39,7 +39,7 @@ func Read(src source.Source, emit draft.Emit) error {
 	d.Notes = append(d.Notes, notes...)
 
 	f := fileName(src.Path, src.Name)
-	p := page{fields: front, source: src, file: f}
+	p := page{fields: front, site: site(src.Files), source: src, file: f}
 	p.fill(&d)
 	expanded := expand(body, &p)
 	d.Notes = append(d.Notes, p.left.notes()...)
@@ -51,12 +51,16 @@ func Read(src source.Source, emit draft.Emit) error {
 			d.Note("it has no title, and is named after its file")
 		}
 	}
+	if d.HTML == "" {
+		d.Note("there is no text in it")
+	}
 	return emit(d)
 }
 
 // page is one file on its way to a draft.
 type page struct {
 	fields fields
+	site   fields
 	source source.Source
 	file   file
 	left   leftOut
