@@ -197,6 +197,13 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
+// printLine prints a value in one line, for programs that read line by line.
+func printLine(w io.Writer, value any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(value)
+}
+
 // printJSON prints a value so that both programs and people can read it.
 func printJSON(w io.Writer, value any) error {
 	encoder := json.NewEncoder(w)

@@ -21,6 +21,7 @@ const (
 // grammar is the command line. Kong reads the commands, flags and environment variables from its tags.
 type grammar struct {
 	Serve   serve   `cmd:"" help:"Serve a library to readers."`
+	Import  imports `cmd:"" help:"Bring articles in: pages, feeds, books, notes, exports of other services."`
 	Check   check   `cmd:"" help:"Check the article files of a library and list their faults."`
 	New     create  `cmd:"" help:"Write an article file to fill in."`
 	Version version `cmd:"" help:"Say which Lontar this is."`

@@ -3,22 +3,19 @@ package importer
 import (
 	"context"
 	"errors"
-	"fmt"
-	"mime"
 	"net/url"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/lontar-reader/lontar/app/article"
-	"github.com/lontar-reader/lontar/cmd/internal/fetch"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/lang"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/media"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/source"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/syndication"
-	"github.com/lontar-reader/lontar/cmd/internal/importer/webpage"
 )
 
 // completed is a draft that lacks nothing but its place in the library.
@@ -49,7 +46,7 @@ func (im *Importer) complete(ctx context.Context, u unit, src source.Source, d d
 		}
 	}
 	defer release()
-	if err := im.settleText(&d, src); err != nil {
+	if err := im.settleText(&d, src, u.tags); err != nil {
 		return completed{}, err
 	}
 	release()
@@ -61,50 +58,6 @@ func (im *Importer) complete(ctx context.Context, u unit, src source.Source, d d
 	return completed{unit: u, draft: d, media: report}, nil
 }
 
-// page fetches the page that an article stands on. Where that fails, what the source has of the text is still the text.
-func (im *Importer) page(ctx context.Context, d draft.Draft) (draft.Draft, error) {
-	select {
-	case im.asking <- struct{}{}:
-		defer func() { <-im.asking }()
-	case <-ctx.Done():
-		return d, ctx.Err()
-	}
-	page, err := im.pageAt(ctx, d.URL, 0)
-	if err == nil {
-		return webpage.Merge(d, page), nil
-	}
-	if d.HTML == "" && d.Text == "" || ctx.Err() != nil {
-		return d, err
-	}
-	reason, _ := explain(err)
-	d.Note("the page behind it could not be had, so it has only what the source gave: " + reason)
-	d.Fetch = false
-	return d, nil
-}
-
-// maxPages is how many pages one article may be cut into.
-const maxPages = 20
-
-// pageAt fetches and reads a page. An article in several pages is put together.
-func (im *Importer) pageAt(ctx context.Context, address string, depth int) (draft.Draft, error) {
-	src, err := im.fetch(ctx, address, fetch.Page)
-	if err != nil {
-		return draft.Draft{}, err
-	}
-	im.cpu <- struct{}{}
-	defer func() { <-im.cpu }()
-	if f := recognise(src); f != draft.HTML {
-		kind, _, _ := mime.ParseMediaType(src.ContentType)
-		return draft.Draft{}, fmt.Errorf("%s is no page but %s", address, orElse(kind, string(f)))
-	}
-	var page draft.Draft
-	err = webpage.Read(src, im.options.Rules, func(d draft.Draft) error {
-		page = d
-		return nil
-	})
-	return page, err
-}
-
 func orElse(s, other string) string {
 	if s == "" {
 		return other
@@ -113,7 +66,7 @@ func orElse(s, other string) string {
 }
 
 // settleText makes sure of what no article can be without: a text, a title, and a language where it can be known.
-func (im *Importer) settleText(d *draft.Draft, src source.Source) error {
+func (im *Importer) settleText(d *draft.Draft, src source.Source, tags []string) error {
 	d.HTML, d.Text = strings.TrimSpace(strings.ToValidUTF8(d.HTML, "\uFFFD")), strings.TrimSpace(strings.ToValidUTF8(d.Text, "\uFFFD"))
 	plain := (article.Article{ContentHTML: d.HTML, ContentText: d.Text}).PlainText()
 	if plain == "" && !holdsMedia(d.HTML) {
@@ -122,6 +75,11 @@ func (im *Importer) settleText(d *draft.Draft, src source.Source) error {
 		}
 		d.HTML, d.Text, plain = "", d.Summary, d.Summary
 		d.Note("it has no text but its summary")
+	}
+	for _, tag := range tags {
+		if !slices.ContainsFunc(d.Tags, func(have string) bool { return strings.EqualFold(have, tag) }) {
+			d.Tags = append(d.Tags, tag)
+		}
 	}
 	d.Language = lang.Canonical(d.Language)
 	if d.Language == "" {

@@ -29,6 +29,8 @@ type unit struct {
 	scope string
 	// open gives the source. It is called when its turn comes.
 	open func(ctx context.Context) (source.Source, error)
+	// tags are those of the folders that a feed stands in, for all of its articles.
+	tags []string
 	// listed is true for what stood in a folder or an archive: what is no article there is passed over.
 	listed bool
 	// depth counts the archives around it.
@@ -289,7 +291,10 @@ func (im *Importer) load(src *source.Source, t tree) error {
 	if err != nil {
 		return err
 	}
-	src.ModTime = info.ModTime()
+	// A zip archive that has no times has the first of its calendar.
+	if t := info.ModTime(); t.Year() > 1980 {
+		src.ModTime = t
+	}
 	if info.Size() > source.MaxBytes {
 		return tooLarge(info.Size())
 	}

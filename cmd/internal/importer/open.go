@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -37,12 +39,25 @@ func (p *pass) open(u unit, src source.Source) error {
 		return p.outlines(src)
 	}
 	switch {
+	case format == draft.HTML && src.URL != "" && p.im.client != nil:
+		return p.fetchedPage(u, src)
 	case u.listed && format == draft.Text && !readable(nameOf(src)):
 		return p.event(Event{Event: SkippedEvent, Source: u.name, Reason: "it is text, and its name does not say that it is there to be read", Remedy: "name the file itself to import it"})
 	case u.listed && format == draft.Unknown && !damaged(src):
 		return p.event(Event{Event: SkippedEvent, Source: u.name, Reason: errUnknown.Error()})
 	}
 	return p.articles(u, src, format)
+}
+
+// fetchedPage reads a page that was asked for by its address, with the pages that follow it.
+func (p *pass) fetchedPage(u unit, src source.Source) error {
+	page, err := p.im.whole(p.ctx, src)
+	if err != nil {
+		return err
+	}
+	p.im.cpu <- struct{}{} // which emit gives away for a while
+	defer func() { <-p.im.cpu }()
+	return p.emit(u, src)(page)
 }
 
 // damaged reports whether a source whose format is not recognised calls itself something that is read: it is no
@@ -58,6 +73,7 @@ func damaged(src source.Source) bool {
 // articles reads a source that holds articles itself.
 func (p *pass) articles(u unit, src source.Source, format draft.Format) error {
 	found := 0
+	var rows *exports.Faults
 	emit := p.emit(u, src)
 	p.im.cpu <- struct{}{}
 	err := p.reader(src, format, func(d draft.Draft) error {
@@ -68,6 +84,8 @@ func (p *pass) articles(u unit, src source.Source, format draft.Format) error {
 	switch {
 	case p.ctx.Err() != nil:
 		return nil
+	case errors.As(err, &rows):
+		p.rows(u, format, rows)
 	case err != nil:
 		p.fail(u.name, format, err)
 	case found == 0:
@@ -76,12 +94,29 @@ func (p *pass) articles(u unit, src source.Source, format draft.Format) error {
 	return nil
 }
 
+// rows tells of the rows of an export that could not be read. Those that are no articles are passed over.
+func (p *pass) rows(u unit, format draft.Format, faults *exports.Faults) {
+	for _, f := range faults.List {
+		e := Event{Event: FailedEvent, Source: u.name, Format: format, Place: f.Field, Reason: f.Reason, Remedy: f.Remedy}
+		if f.Line > 0 {
+			e.Place = fmt.Sprintf("line %d", f.Line)
+		}
+		if f.Warning {
+			e.Event = SkippedEvent
+		}
+		_ = p.event(e) // it fails when all is over
+	}
+	if faults.More > 0 {
+		_ = p.event(Event{Event: NoteEvent, Source: u.name, Format: format, Reason: fmt.Sprintf("%d more rows could not be read", faults.More)})
+	}
+}
+
 // reader hands a source to the room that reads its format.
 func (p *pass) reader(src source.Source, format draft.Format, emit draft.Emit) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			if p.im.options.Log != nil {
-				p.im.options.Log.Error("a source made the importer stumble", "source", u.name, "panic", r, "stack", string(debug.Stack()))
+				p.im.options.Log.Error("a source made the importer stumble", "source", src.Name, "panic", r, "stack", string(debug.Stack()))
 			}
 			err = fmt.Errorf("it made the reader of %s stumble (%v). Please report it with the file", format, r)
 		}
@@ -105,6 +140,21 @@ func (p *pass) reader(src source.Source, format draft.Format, emit draft.Emit) (
 		draft.Bookmarks, draft.URLs:
 		return exports.Read(src, format, emit)
 	}
+	return unknown(src)
+}
+
+// unknown says what a source is that is in none of the formats, as far as that can be seen.
+func unknown(src source.Source) error {
+	start := strings.TrimLeft(decodedHead(src.Data), "\ufeff \t\r\n")
+	if strings.HasPrefix(start, "{") || strings.HasPrefix(start, "[") {
+		var any json.RawMessage
+		var syntax *json.SyntaxError
+		if err := json.Unmarshal(bytes.TrimPrefix(src.Data, []byte("\ufeff")), &any); errors.As(err, &syntax) {
+			line := 1 + bytes.Count(src.Data[:min(int(syntax.Offset), len(src.Data))], []byte("\n"))
+			return fmt.Errorf("its JSON is damaged in line %d: %w. Export or download it again", line, err)
+		}
+		return errors.New("it is JSON, but neither a feed nor an export of a service that is known here")
+	}
 	return errUnknown
 }
 
@@ -115,7 +165,7 @@ func (p *pass) outlines(src source.Source) error {
 		return err
 	}
 	for _, o := range list {
-		u := unit{name: o.FeedURL, origin: o.FeedURL}
+		u := unit{name: o.FeedURL, origin: o.FeedURL, tags: o.Tags}
 		feed, err := p.im.fetch(p.ctx, o.FeedURL, fetch.Feed)
 		if err == nil {
 			err = p.articles(u, feed, recognise(feed))

@@ -134,9 +134,12 @@ func (v *vocabulary) segment(b *byline, segment string, datedLine bool, marked *
 	folded = fold(text)
 	if n := v.author.prefix(folded); n > 0 {
 		rest := trimSegment(text[viewOf(text).at[n]:])
-		if labelEnd(folded, n) || v.person(trimSegment(v.items(rest + " ")[0])) || v.outletLike(v.items(rest + " ")[0]) {
+		if m := v.author.prefix(fold(rest)); m > 0 && m < len(fold(rest)) {
+			rest = trimSegment(rest[viewOf(rest).at[m]:]) // by our correspondent
+		}
+		if labelEnd(folded, n) || v.person(trimSegment(v.items(rest + " ")[0])) || v.outletLike(v.items(rest + " ")[0]) || v.roles[bare(fold(rest))] {
 			*marked, b.marked = true, true
-			if rest == "" {
+			if rest == "" || v.roles[bare(fold(rest))] {
 				return true
 			}
 			text = rest

@@ -25,6 +25,8 @@ var (
 	colonEnd   = regexp.MustCompile(`^([\p{L}\p{M} ]{2,30}?)(?:,\s*([^:()।]{3,25}))?(?:\s*[(（]([^()]{2,30})[)）])?\s*[:।]\s+`)
 	// agencyNext is an agency behind the dash: "MOSKVA, 25 iyun - TASS. Text".
 	agencyNext = regexp.MustCompile(`^(\p{Lu}[\p{L} -]{1,30})\.\s+`)
+	// german is a place with a full stop, as regional papers set it.
+	german = regexp.MustCompile(`^(\p{Lu}\p{Ll}{2,}(?:[/-]\p{Lu}\p{Ll}+)?)\.\s+`)
 	// persian is "as the agency X reports from Y".
 	persian = regexp.MustCompile(`^به گزارش ((?:خبرگزاری|روزنامه|پایگاه خبری)\s+[\p{L}\x{200c}]+(?: [\p{L}\x{200c}]+)??)(?:\s+از\s+([\p{L}\x{200c}]+))?\s*[،,]\s*`)
 	// cjk are the openings of Chinese, Japanese and Korean agencies.
@@ -49,6 +51,7 @@ func (p *page) opening(text string) (opening, bool) {
 		limit++
 	}
 	head := text[:limit]
+	best, found := opening{}, false
 	for _, at := range dash.FindAllStringIndex(head, 3) {
 		end := at[1]
 		start := at[0]
@@ -63,8 +66,20 @@ func (p *page) opening(text string) (opening, bool) {
 			if at := agencyNext.FindStringSubmatch(text[end:]); o.outlet == "" && at != nil && v.outletLike(at[1]) {
 				o.outlet, o.end = at[1], end+len(at[0])
 			}
-			return o, true
+			// "(ANSA) - ROMA, 25 GIU -" has its place behind the first dash.
+			if !found || best.place == "" && o.place != "" {
+				best, found = o, true
+			}
+			if best.place != "" {
+				break
+			}
 		}
+	}
+	if found {
+		return best, true
+	}
+	if at := german.FindStringSubmatch(head); at != nil && p.language() == "de" && (fold(at[1]) == fold(p.place) || p.mentions(at[1])) {
+		return opening{place: at[1], end: len(at[0]), sure: true}, true
 	}
 	return v.undashed(p, head, text)
 }
@@ -108,6 +123,11 @@ func (v *vocabulary) before(p *page, words, after, dashed string) (opening, bool
 
 // dotted splits "МОСКВА, 25 июня. ТАСС".
 var dotted = regexp.MustCompile(`\s*,\s+|\s*،\s*|\.\s+|\s+[-–—]+\s*|[-–—]{2}|\s*、\s*|\s*\|\s*`)
+
+// mentions says whether a place is named again further down.
+func (p *page) mentions(place string) bool {
+	return strings.Count(p.folded(), " "+fold(place)) > 0
+}
 
 // places reads what is left of an opening: places, dates and outlets in a row.
 func (v *vocabulary) places(p *page, o opening, rest, after string, tight bool) (opening, bool) {

@@ -142,6 +142,12 @@ func (p *page) finish() {
 		}
 	}
 	news := &p.out.News
+	for i, a := range p.out.Authors {
+		if i > 0 && news.Dateline != "" && fold(a.Name) == fold(news.Dateline) {
+			p.out.Authors = append(p.out.Authors[:i:i], p.out.Authors[i+1:]...) // a place has the shape of a name
+			break
+		}
+	}
 	if news.Dateline == "" {
 		news.Dateline = p.place
 	}
@@ -152,7 +158,7 @@ func (p *page) finish() {
 	if p.wire != "" && fold(p.wire) != fold(p.outlet) {
 		news.Source = p.wire
 	}
-	if zone := p.zone(); !p.out.Published.IsZero() && zone == time.UTC && p.out.Published.Location() == time.UTC {
+	if zone := p.zone(); !p.relative() && !p.out.Published.IsZero() && zone == time.UTC && p.out.Published.Location() == time.UTC {
 		p.out.Note("the date names no zone, and the language has several: it was taken for UTC")
 	}
 	if p.out.Title == "" {
@@ -162,6 +168,9 @@ func (p *page) finish() {
 		p.out.Note("there is no text below the headline")
 	}
 }
+
+// relative says whether the date counts from now, and needs no zone.
+func (p *page) relative() bool { return len(p.when) > 0 && p.when[0].ago }
 
 // opened makes a headline of the first words of a text that has none.
 func (p *page) opened() string {

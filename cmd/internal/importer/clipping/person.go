@@ -31,7 +31,7 @@ func (v *vocabulary) names(b *byline, text string, marked bool) []string {
 		case v.outletLike(item) && !marked:
 			return nil
 		case v.person(item) || marked && v.alias(item):
-			if i > 0 && len(out) > 0 && count(item) == 1 && cased(item) && count(out[len(out)-1]) > 1 {
+			if i > 0 && len(out) > 0 && count(item) == 1 && cased(item) && count(out[len(out)-1]) > 1 && !v.joined(text, item) {
 				b.place = item
 				continue
 			}
@@ -46,6 +46,12 @@ func (v *vocabulary) names(b *byline, text string, marked bool) []string {
 		}
 	}
 	return out
+}
+
+// joined says whether a word such as "and" stands before an item.
+func (v *vocabulary) joined(text, item string) bool {
+	before, _, _ := strings.Cut(text, item)
+	return v.joiners[lastWord(fold(before))]
 }
 
 // items splits a row of names at commas and at the words that join them.
@@ -174,7 +180,7 @@ func (v *vocabulary) nameWords(words []string) bool {
 		first := firstRune(strings.TrimLeft(word, "'’‘-"))
 		switch {
 		case unicode.IsUpper(first):
-			if v.function[folded] && !v.particles[folded] && len(words) > 1 && utf8.RuneCountInString(word) > 1 {
+			if v.function[folded] && !v.particles[folded] && len(words) > 1 && utf8.RuneCountInString(word) > 2 {
 				return false
 			}
 			big++

@@ -73,7 +73,7 @@ func Damaged(dir, base string) (int, error) {
 		"broken-1.epub": cut(p.EPUB()), "broken-2.docx": cut(p.DOCX()), "broken-3.odt": []byte("PK\x03\x04rubbish"),
 		"broken-4.json": cut(p.JSONFeed(base)), "broken-5.wallabag.json": cut(p.Wallabag(base)), "broken-6.html": {},
 		"broken-7.html": []byte("\x00\x01\x02\x03\xff\xfe\x00\x00binary\x00\x00"), "broken-8.zip": cut(p.Omnivore(base)),
-		"broken-9.rss": []byte(`<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>`), "broken-10.md": []byte("\x00\x00\x00\x00"),
+		"broken-9.rss": []byte(`<?xml version="1.0"?><rss version="2.0"><channel><title>x</title><item><tit`), "broken-10.md": []byte("\x00\x00\x00\x00"),
 	}
 	for name, data := range files {
 		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {

@@ -28,7 +28,10 @@ func Canonical(tag string) string {
 	if code, ok := names[tag]; ok {
 		return code
 	}
-	base, _, _ := strings.Cut(tag, "-")
+	base, rest, more := strings.Cut(tag, "-")
+	if code, ok := names[base]; ok && more && len(code) == 2 { // "kr-KR": the country's code for the language's
+		base, tag = code, code+"-"+rest
+	}
 	if len(base) < 2 || len(base) > 3 || base == "und" || base == "mul" || base == "zxx" || base == "mis" {
 		return ""
 	}
@@ -45,6 +48,9 @@ func Canonical(tag string) string {
 	text := parsed.String()
 	if text == "und" || strings.HasPrefix(text, "x-") {
 		return ""
+	}
+	if _, misused := names[text]; misused { // Kanuri is "kr" by right; its other code is not taken for Korean
+		return base
 	}
 	return text
 }

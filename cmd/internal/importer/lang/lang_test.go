@@ -111,6 +111,8 @@ var canonical = []struct{ tag, want string }{
 	{"cmn", "zh"},
 	{"日本語", "ja"},
 	{"jp", "ja"},
+	{"kr-KR", "ko-KR"},
+	{"kau", "kau"},
 	{"C", ""},
 	{"POSIX", ""},
 	{strings.Repeat("en-", 100), ""},

@@ -210,7 +210,11 @@ func FuzzRead(f *testing.F) {
 		f.Add(string(data))
 	}
 	f.Fuzz(func(t *testing.T, data string) {
+		start := time.Now()
 		drafts, _ := read(t, data)
+		if d := time.Since(start); d > time.Second {
+			t.Errorf("it took %v", d)
+		}
 		for _, d := range drafts {
 			if d.URL != "" && !strings.HasPrefix(d.URL, "http") {
 				t.Errorf("not a web address: %q", d.URL)

@@ -118,6 +118,9 @@ var textEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 func legible(n *html.Node) {
 	if n.Type == html.TextNode {
 		n.Type, n.Data = html.RawNode, textEscaper.Replace(n.Data)
+		if n.Parent.Data == "pre" && n.PrevSibling == nil && strings.HasPrefix(n.Data, "\n") {
+			n.Data = "\n" + n.Data // the parser takes the first one off
+		}
 	}
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
 		legible(child)

@@ -50,6 +50,7 @@ func TestClean(t *testing.T) {
 		"unknown elements":                {`<my-box><p>One</p></my-box><o:p>Two</o:p>`, "<p>One</p>\n<p>Two</p>"},
 		"math":                            {`<p>a <math><mfrac><mi>a</mi><mn>2</mn></mfrac></math></p>`, `<p>a <math><mfrac><mi>a</mi><mn>2</mn></mfrac></math></p>`},
 		"quotation marks":                 {`<p title="a">He said "it&#39;s &lt;b&gt; &amp; c".</p>`, `<p>He said "it's &lt;b&gt; &amp; c".</p>`},
+		"a line before code":              {"<pre>\n\n a</pre>", "<pre>\n\n a</pre>"},
 		"hidden":                          {`<p hidden>no</p><p>yes</p>`, `<p>yes</p>`},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -216,23 +216,25 @@ func (p *page) complete(body *html.Node, found extract) extract {
 
 // articleText gives the articleBody of JSON-LD as text with line breaks.
 func (p *page) articleText() string {
-	for _, t := range p.facts.things[:min(len(p.facts.things), 1)] {
-		text := strings.TrimSpace(t.text("articleBody"))
-		if strings.Contains(text, "<") && markup.MatchString(text) {
-			if f := fragment(text); f != nil {
-				var b strings.Builder
-				for _, n := range findAll(f, func(n *html.Node) bool { return block(n) && !hasBlock(n) }) {
-					b.WriteString(textOf(n) + "\n\n")
-				}
-				if b.Len() == 0 {
-					b.WriteString(textOf(f))
-				}
-				return b.String()
-			}
-		}
+	if len(p.facts.things) == 0 {
+		return ""
+	}
+	text := strings.TrimSpace(p.facts.things[0].text("articleBody"))
+	if !strings.Contains(text, "<") || !markup.MatchString(text) {
 		return text
 	}
-	return ""
+	f := fragment(text)
+	if f == nil {
+		return text
+	}
+	var b strings.Builder
+	for _, n := range findAll(f, func(n *html.Node) bool { return block(n) && !hasBlock(n) }) {
+		b.WriteString(textOf(n) + "\n\n")
+	}
+	if b.Len() == 0 {
+		return textOf(f)
+	}
+	return b.String()
 }
 
 // paragraphs makes elements of a text: a paragraph a line.

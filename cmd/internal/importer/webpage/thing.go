@@ -82,8 +82,10 @@ func plain(v any) string {
 		return number(v)
 	case thing:
 		for _, name := range []string{"name", "@value", "url", "contentUrl", "@id"} {
-			if s, ok := v[name].(string); ok && s != "" {
-				return unescape(strings.TrimSpace(s))
+			for _, inner := range list(v[name]) {
+				if s, ok := inner.(string); ok && s != "" {
+					return unescape(strings.TrimSpace(s))
+				}
 			}
 		}
 	}
@@ -119,10 +121,6 @@ func pageType(name string) bool {
 		return true
 	}
 	return false
-}
-
-func organisation(name string) bool {
-	return strings.HasSuffix(name, "Organization") || name == "Corporation" || name == "NewsMediaOrganization" || name == "Brand"
 }
 
 func threadType(name string) bool {
