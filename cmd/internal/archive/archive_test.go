@@ -365,3 +365,31 @@ func TestALargeStreamGoesToTheDiskAndLeavesNothing(t *testing.T) {
 		t.Error("a closed archive can be read")
 	}
 }
+
+func BenchmarkOpenZip(b *testing.B) {
+	var entries []entry
+	for i := range 5000 {
+		entries = append(entries, entry{fmt.Sprintf("articles/%d/%d.html", i%50, i), "<p>Article"})
+	}
+	data := zipped(b, entries, nil)
+	b.ReportAllocs()
+	for b.Loop() {
+		f, err := archive.FromBytes("b", data, archive.Limits{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		_ = f.Close()
+	}
+}
+
+func BenchmarkOpenTarGz(b *testing.B) {
+	data := gzipped(tarred(b, usual), "")
+	b.ReportAllocs()
+	for b.Loop() {
+		f, err := archive.FromBytes("b", data, archive.Limits{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		_ = f.Close()
+	}
+}

@@ -103,8 +103,10 @@ func (c *Client) hop(ctx context.Context, t target, want Want, known *entry) (re
 
 // ask makes one request and reads the answer, in bounded time and size.
 func (c *Client) ask(ctx context.Context, t target, want Want, known *entry) (reply, error) {
-	limited, cancel := context.WithTimeout(ctx, c.options.Timeout)
+	timed, cancel := context.WithTimeout(ctx, c.options.Timeout)
 	defer cancel()
+	limited, stall := context.WithCancelCause(timed)
+	defer stall(nil)
 	request, err := http.NewRequestWithContext(limited, http.MethodGet, t.String(), nil)
 	if err != nil {
 		return reply{}, &Error{Address: t.String(), Reason: "this is no web address", cause: ErrAddress}
@@ -127,9 +129,9 @@ func (c *Client) ask(ctx context.Context, t target, want Want, known *entry) (re
 		}
 		_ = response.Body.Close()
 	}()
-	stalled := time.AfterFunc(min(maxIdle, c.options.Timeout), cancel)
-	defer stalled.Stop()
-	response.Body = &lively{ReadCloser: response.Body, timer: stalled, idle: min(maxIdle, c.options.Timeout)}
+	silence := time.AfterFunc(c.idle, func() { stall(errStalled) })
+	defer silence.Stop()
+	response.Body = &lively{ReadCloser: response.Body, timer: silence, idle: c.idle}
 	r := reply{
 		status: response.StatusCode, contentType: response.Header.Get("Content-Type"),
 		validators: validators{response.Header.Get("ETag"), response.Header.Get("Last-Modified")},
@@ -156,6 +158,8 @@ func (c *Client) ask(ctx context.Context, t target, want Want, known *entry) (re
 		}
 	case errors.Is(err, errEncoding):
 		return reply{}, &Error{Address: t.String(), Status: r.status, Reason: err.Error(), Remedy: "save it in a browser and import the file", cause: ErrContent}
+	case err != nil && errors.Is(context.Cause(limited), errStalled):
+		return reply{}, c.networkError(ctx, t, errStalled)
 	case err != nil:
 		return reply{}, c.networkError(ctx, t, err)
 	}
@@ -220,7 +224,9 @@ func (c *Client) networkError(ctx context.Context, t target, err error) error {
 		e.Reason, e.Remedy, e.passing = "no such host: "+t.host(), "the site is gone or the address mistyped", false
 	case errors.As(err, &dns):
 		e.Reason = "the name " + t.host() + " cannot be looked up"
-	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled), errors.As(err, &timeout) && timeout.Timeout():
+	case errors.Is(err, errStalled):
+		e.Reason, e.cause = "the server stopped in the middle of its answer", ErrTimeout
+	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
 		e.Reason, e.cause = "no whole answer within "+c.options.Timeout.String(), ErrTimeout
 		e.Remedy = "the server is slow or the answer has no end: run the import again later"
 	case errors.Is(err, syscall.ECONNREFUSED):

@@ -56,6 +56,9 @@ func readBody(response *http.Response, limit int64, part bool) ([]byte, error) {
 // maxIdle is how long a server may send nothing in the middle of a body.
 const maxIdle = 20 * time.Second
 
+// errStalled is the cause when it does.
+var errStalled = errors.New("stalled")
+
 // lively puts the end of a request off while bytes come in. The request's own limit holds all the same.
 type lively struct {
 	io.ReadCloser

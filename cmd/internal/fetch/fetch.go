@@ -73,6 +73,7 @@ type Client struct {
 	http *http.Transport
 
 	dial   dialer
+	idle   time.Duration
 	hosts  *hosts
 	robots *robots
 }
@@ -100,7 +101,7 @@ func New(options Options) *Client {
 	if options.Sleep == nil {
 		options.Sleep = sleep
 	}
-	c := &Client{options: options, hosts: newHosts(), robots: newRobots()}
+	c := &Client{options: options, hosts: newHosts(), robots: newRobots(), idle: maxIdle}
 	c.dial = newDialer(options.Resolver, options.AllowPrivate)
 	c.http = c.transport()
 	return c

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"net/http"
 	"net/netip"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -59,4 +61,28 @@ type everywhere struct{ fetch.Resolver }
 
 func (everywhere) LookupNetIP(ctx context.Context, _, _ string) ([]netip.Addr, error) {
 	return []netip.Addr{netip.MustParseAddr("127.0.0.1"), netip.MustParseAddr("::1")}, ctx.Err()
+}
+
+// FuzzJournal opens any bytes as a journal: it opens, believes no body that is not there, and works on.
+func FuzzJournal(f *testing.F) {
+	f.Add([]byte(`{"address":"http://a.example/","at":"2024-06-25T10:01:00Z","url":"http://a.example/","status":200,"etag":"x","body":"` + strings.Repeat("ab", 32) + `","size":-1}` + "\n"))
+	f.Add([]byte("{\"finished\":true}\nnull\n{\"address\":\"x\""))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		path := filepath.Join(t.TempDir(), "j")
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for range 2 {
+			j, err := fetch.OpenJournal(path, fetch.JournalOptions{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if j.Done("http://a.example/") {
+				t.Fatal("a body that is not there is believed")
+			}
+			if err := errors.Join(j.Finish(), j.Close()); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
 }

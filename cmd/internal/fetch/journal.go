@@ -61,15 +61,23 @@ func OpenJournal(path string, options JournalOptions) (*Journal, error) {
 	if err := j.load(); err != nil {
 		return nil, fmt.Errorf("fetch: reading the journal %s: %w", path, err)
 	}
-	if err := j.tidy(); err != nil {
-		return nil, fmt.Errorf("fetch: tidying the journal %s: %w", path, err)
+	if err := j.begin(); err != nil {
+		return nil, err
 	}
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644)
+	return j, nil
+}
+
+// begin tidies the journal up and opens it for what comes.
+func (j *Journal) begin() error {
+	if err := j.tidy(); err != nil {
+		return fmt.Errorf("fetch: tidying the journal %s: %w", j.path, err)
+	}
+	file, err := os.OpenFile(j.path, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644)
 	if err != nil {
-		return nil, fmt.Errorf("fetch: opening the journal: %w", err)
+		return fmt.Errorf("fetch: opening the journal: %w", err)
 	}
 	j.file = file
-	return j, nil
+	return nil
 }
 
 // Done says whether an address was fetched by the import that has not finished yet, so that it need not be asked again.
@@ -83,7 +91,7 @@ func (j *Journal) Done(address string) bool {
 }
 
 // Finish says that the import is complete. What it fetched is from now on a reason to ask "has it changed?", and none to
-// ask nothing.
+// ask nothing. What cannot be asked that way is forgotten, so that the disk is not held for nothing.
 func (j *Journal) Finish() error {
 	if j == nil {
 		return nil
@@ -94,7 +102,7 @@ func (j *Journal) Finish() error {
 		return err
 	}
 	j.line = j.lines
-	return j.file.Sync()
+	return errors.Join(j.file.Sync(), j.file.Close(), j.begin())
 }
 
 // Close writes everything to the disk.

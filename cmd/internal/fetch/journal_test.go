@@ -214,3 +214,32 @@ func TestManyWriteAtOnce(t *testing.T) {
 		}
 	}
 }
+
+// What a complete import fetched is kept only where it lets the next one ask "has it changed?".
+func TestACompleteImportLeavesLittleBehind(t *testing.T) {
+	s := newSite(t, "", func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/tagged" {
+			w.Header().Set("ETag", `"1"`)
+		}
+		_, _ = w.Write([]byte(r.URL.Path))
+	})
+	dir := t.TempDir()
+	j := journal(t, filepath.Join(dir, "j"), fetch.JournalOptions{})
+	c, _ := local(t, fetch.Options{Journal: j, Now: time.Now, Delay: -1})
+	for _, path := range []string{"/tagged", "/plain", "/other"} {
+		if _, err := get(t, c, s.URL+path); err != nil {
+			t.Fatal(err)
+		}
+	}
+	count := func() int { bodies, _ := filepath.Glob(filepath.Join(dir, "bodies", "*", "*")); return len(bodies) }
+	if count() != 3 {
+		t.Fatalf("%d bodies before the end", count())
+	}
+	if err := j.Finish(); err != nil || count() != 1 {
+		t.Errorf("%d bodies after the end, %v", count(), err)
+	}
+	// It goes on being a journal.
+	if _, err := get(t, c, s.URL+"/plain"); err != nil || !j.Done(s.URL+"/plain") || j.Done(s.URL+"/tagged") {
+		t.Errorf("after the end: %v", err)
+	}
+}

@@ -11,23 +11,30 @@ import (
 )
 
 // tidy writes the file anew without torn and outdated lines, the newest entries within the bounds, and removes bodies that
-// nobody names any more.
+// nobody names any more. Of imports that are complete, less is kept: only what saves a transfer.
 func (j *Journal) tidy() error {
-	kept := make([]*entry, 0, len(j.known))
+	all := make([]*entry, 0, len(j.known))
 	for _, e := range j.known {
-		kept = append(kept, e)
+		if e.line > j.line || e.ETag != "" || e.LastModified != "" {
+			all = append(all, e)
+		}
 	}
-	slices.SortFunc(kept, func(a, b *entry) int { return b.line - a.line })
+	slices.SortFunc(all, func(a, b *entry) int { return b.line - a.line })
+	var kept []*entry
 	bodies := map[string]bool{}
 	var size int64
-	for i, e := range kept {
+	for _, e := range all {
+		limit := j.options.MaxBytes
+		if e.line <= j.line {
+			limit /= 4
+		}
 		if !bodies[e.Body] {
 			size += e.Size
 		}
-		if i >= j.options.MaxEntries || size > j.options.MaxBytes {
-			kept = kept[:i]
+		if len(kept) >= j.options.MaxEntries || size > limit {
 			break
 		}
+		kept = append(kept, e)
 		bodies[e.Body] = true
 	}
 	slices.Reverse(kept)
@@ -45,7 +52,6 @@ func (j *Journal) rewrite(kept []*entry) error {
 		return err
 	}
 	defer func() { _ = os.Remove(temporary.Name()) }()
-	j.file = temporary
 	buffered := &bytes.Buffer{}
 	add := func(e entry) {
 		line, _ := json.Marshal(e) // an entry of strings and times
@@ -76,6 +82,7 @@ func (j *Journal) rewrite(kept []*entry) error {
 
 // sweep removes the bodies that are not in use and adds up the others.
 func (j *Journal) sweep(used map[string]bool) error {
+	j.size = 0
 	return filepath.WalkDir(j.bodies(), func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err

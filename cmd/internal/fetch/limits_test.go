@@ -381,3 +381,15 @@ func TestLimitsSayTheirUnit(t *testing.T) {
 		t.Errorf("exactly the limit: %d bytes, %v", len(a.Body), err)
 	}
 }
+
+func TestAServerThatFallsSilent(t *testing.T) {
+	s := newSite(t, "", func(w http.ResponseWriter, r *http.Request) {
+		_, _ = w.Write([]byte("<p>The beginning"))
+		w.(http.Flusher).Flush()
+		<-r.Context().Done()
+	})
+	c, _ := local(t, fetch.Options{Retries: -1})
+	c.SetIdle(50 * time.Millisecond)
+	_, err := get(t, c, s.URL)
+	wantFault(t, err, fetch.ErrTimeout, "stopped in the middle")
+}

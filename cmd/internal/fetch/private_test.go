@@ -1,7 +1,10 @@
 package fetch_test
 
 import (
+	"errors"
+	"net"
 	"net/http"
+	"net/netip"
 	"strings"
 	"testing"
 
@@ -191,5 +194,48 @@ func TestOfSeveralAddressesOnlyPublicOnesAreDialled(t *testing.T) {
 		if d.Addr().String() != "93.184.215.14" {
 			t.Errorf("dialled %v", d)
 		}
+	}
+}
+
+// Even if a private address came past all else, the system call does not get it.
+func TestTheLastStepJudgesToo(t *testing.T) {
+	s := newSite(t, "", say("secret"))
+	to := netip.MustParseAddrPort(s.Listener.Addr().String())
+	refusing, _ := client(t, fetch.Options{})
+	if conn, err := refusing.Connect(t.Context(), to); !errors.Is(err, fetch.ErrPrivate) {
+		t.Errorf("connected: %v, %v", conn, err)
+	}
+	allowing, _ := local(t, fetch.Options{})
+	conn, err := allowing.Connect(t.Context(), to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = conn.Close()
+}
+
+func TestThisMachineIsNotAskedByIPv6(t *testing.T) {
+	listener, err := net.Listen("tcp6", "[::1]:0")
+	if err != nil {
+		t.Skipf("this machine has no IPv6: %v", err)
+	}
+	s := newSite(t, "", say("secret"))
+	hits := 0
+	server := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { hits++; s.Config.Handler.ServeHTTP(w, r) })}
+	go func() { _ = server.Serve(listener) }()
+	defer func() { _ = server.Close() }()
+	_, port, _ := net.SplitHostPort(listener.Addr().String())
+	for _, host := range []string{"[::1]", "[0:0:0:0:0:0:0:1]", "[::0001]", "[0000::1]", "six.example", "[::0.0.0.1]"} {
+		known := names{"six.example": {{"::1"}}}
+		refusing, _ := client(t, fetch.Options{Resolver: resolving(known)})
+		_, err := get(t, refusing, "http://"+host+":"+port+"/")
+		wantFault(t, err, fetch.ErrPrivate)
+		if hits != 0 {
+			t.Fatalf("%s was asked", host)
+		}
+		allowing, _ := local(t, fetch.Options{Resolver: resolving(known)})
+		if a, err := get(t, allowing, "http://"+host+":"+port+"/"); err != nil || string(a.Body) != "secret" {
+			t.Errorf("%s with AllowPrivate: %v", host, err)
+		}
+		hits = 0
 	}
 }

@@ -153,11 +153,16 @@ func (c *Client) unreachable(fault *Error, failures int) *rules {
 // typing error must not open a site.
 var robotsLine = regexp.MustCompile(`(?i)^\s*(?:(?:user-agent|allow|disallow)\s*:|crawl-delay\s*:\s*[0-9]+(?:\.[0-9]+)?\s*(?:#.*)?$)`)
 
+var robotsAgent = regexp.MustCompile(`(?i)^(\s*user-agent\s*:\s*[a-z_-]+)/`)
+
 func parseRobots(body []byte, userAgent string) *robotstxt.Group {
 	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
 	var kept bytes.Buffer
 	for line := range bytes.FieldsFuncSeq(body, func(r rune) bool { return r == '\n' || r == '\r' }) {
 		if robotsLine.Match(line) {
+			if m := robotsAgent.FindSubmatch(line); m != nil {
+				line = m[1] // the version of a program does not matter (RFC 9309, section 2.2.1)
+			}
 			kept.Write(line)
 			kept.WriteByte('\n')
 		}

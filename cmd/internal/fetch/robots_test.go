@@ -15,17 +15,18 @@ func TestRobotsAreHonoured(t *testing.T) {
 		allowed []string
 		refused []string
 	}{
-		"everybody":       {"User-agent: *\nDisallow: /private/\n", []string{"/", "/public"}, []string{"/private/x"}},
-		"by name":         {"User-agent: *\nDisallow:\n\nUser-agent: lontar\nDisallow: /\n", nil, []string{"/", "/x"}},
-		"others only":     {"User-agent: GPTBot\nDisallow: /\n", []string{"/x"}, nil},
-		"name over star":  {"User-agent: Lontar\nAllow: /\n\nUser-agent: *\nDisallow: /\n", []string{"/x"}, nil},
-		"longest wins":    {"User-agent: *\nDisallow: /news\nAllow: /news/open\n", []string{"/news/open/1"}, []string{"/news/closed"}},
-		"pattern":         {"User-agent: *\nDisallow: /*.pdf$\nDisallow: /*?print=\n", []string{"/a.pdfx", "/a"}, []string{"/a.pdf", "/a?print=1"}},
-		"mark and CR":     {"\xef\xbb\xbfUser-agent: *\rDisallow: /x\r", []string{"/y"}, []string{"/x"}},
-		"a broken line":   {"hello\nUser-agent: *\nCrawl-delay: soon\nNonsense: 1\nDisallow: /x\n<html>\n", []string{"/y"}, []string{"/x"}},
-		"a page instead":  {"<!doctype html><title>Not found</title><p>Sorry", []string{"/x"}, nil},
-		"empty":           {"\n", []string{"/x"}, nil},
-		"cut at the size": {"User-agent: *\nDisallow: /x\n" + strings.Repeat("# filling up the file\n", 40_000) + "Disallow: /y\n", []string{"/y"}, []string{"/x"}},
+		"everybody":           {"User-agent: *\nDisallow: /private/\n", []string{"/", "/public"}, []string{"/private/x"}},
+		"by name":             {"User-agent: *\nDisallow:\n\nUser-agent: lontar\nDisallow: /\n", nil, []string{"/", "/x"}},
+		"by name and version": {"User-agent: Lontar/1.0\nDisallow: /x\n", []string{"/y"}, []string{"/x"}},
+		"others only":         {"User-agent: GPTBot\nDisallow: /\n", []string{"/x"}, nil},
+		"name over star":      {"User-agent: Lontar\nAllow: /\n\nUser-agent: *\nDisallow: /\n", []string{"/x"}, nil},
+		"longest wins":        {"User-agent: *\nDisallow: /news\nAllow: /news/open\n", []string{"/news/open/1"}, []string{"/news/closed"}},
+		"pattern":             {"User-agent: *\nDisallow: /*.pdf$\nDisallow: /*?print=\n", []string{"/a.pdfx", "/a"}, []string{"/a.pdf", "/a?print=1"}},
+		"mark and CR":         {"\xef\xbb\xbfUser-agent: *\rDisallow: /x\r", []string{"/y"}, []string{"/x"}},
+		"a broken line":       {"hello\nUser-agent: *\nCrawl-delay: soon\nNonsense: 1\nDisallow: /x\n<html>\n", []string{"/y"}, []string{"/x"}},
+		"a page instead":      {"<!doctype html><title>Not found</title><p>Sorry", []string{"/x"}, nil},
+		"empty":               {"\n", []string{"/x"}, nil},
+		"cut at the size":     {"User-agent: *\nDisallow: /x\n" + strings.Repeat("# filling up the file\n", 40_000) + "Disallow: /y\n", []string{"/y"}, []string{"/x"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newSite(t, test.robots, say("ok"))
