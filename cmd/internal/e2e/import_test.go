@@ -65,7 +65,7 @@ func TestEveryFormatFromSourceToScreen(t *testing.T) {
 		if !ok {
 			continue
 		}
-		p.open(s.url + "articles/" + e.Slug)
+		p.open(s.url + "articles/" + e.Slug).ready()
 		if got := p.text(`document.querySelector("main h1").textContent`); got != pieces[i].Title {
 			t.Errorf("%s: the headline is %q, want %q", kind.Ending, got, pieces[i].Title)
 		}
