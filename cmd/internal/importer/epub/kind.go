@@ -41,7 +41,7 @@ func (b *book) noChapter(f *file, text string, pictures, outside bool) string {
 		return ""
 	case b.mostlyLinks(f, text):
 		return "its table of contents"
-	case copyrightText.MatchString(text) && words < 250 && headingOf(f.body) == "":
+	case words < 250 && headingOf(f.body) == "" && copyrightText.MatchString(text):
 		return "its copyright page"
 	case pictures && words < 8 && b.spine[0] == f:
 		b.coverFrom(f)

@@ -64,6 +64,11 @@ type page struct {
 	source source.Source
 	file   file
 	left   leftOut
+
+	// found, pictures and vault remember what was looked for in the files: a name, each picture by its name alone, and
+	// where Obsidian keeps attachments.
+	found, pictures map[string]string
+	vault           *string
 }
 
 func base(src source.Source) string {

@@ -3,6 +3,7 @@ package markdown_test
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
@@ -225,5 +227,27 @@ func TestHostile(t *testing.T) {
 		} else if took > 300*time.Millisecond {
 			t.Logf("%s takes %v", name, took)
 		}
+	}
+}
+
+// TestManyMissingPictures looks for thousands of pictures that are not there, among thousands of files.
+func TestManyMissingPictures(t *testing.T) {
+	files := fstest.MapFS{}
+	for i := range 1200 {
+		files[fmt.Sprintf("d%d/e/f%d.png", i%30, i)] = &fstest.MapFile{}
+	}
+	var body strings.Builder
+	for i := range 1200 {
+		fmt.Fprintf(&body, "![[missing %d.png]]\n", i)
+	}
+	src := source.Source{Name: "a.md", Path: "d1/e/a.md", Files: files, Data: []byte(body.String() + "![[f7.png]]"), Now: now}
+	start := time.Now()
+	readSource(t, src)
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("takes %v", took)
+	}
+	src.Data = []byte("![[F7.PNG]]")
+	if d := readSource(t, src); !strings.Contains(d.HTML, "file:///d7/e/f7.png") {
+		t.Errorf("a picture is not found by its name: %s", d.HTML)
 	}
 }

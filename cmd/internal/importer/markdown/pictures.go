@@ -35,8 +35,23 @@ func (p *page) pictureAddress(ref string) string {
 	return ref
 }
 
-// find looks for a file where the engines do.
+// maxFinds bounds how many names one file may have looked for.
+const maxFinds = 1000
+
+// find looks for a file where the engines do, for each name once.
 func (p *page) find(name string) (string, bool) {
+	found, known := p.found[name]
+	if !known && len(p.found) < maxFinds {
+		if p.found == nil {
+			p.found = map[string]string{}
+		}
+		found, _ = p.search(name)
+		p.found[name] = found
+	}
+	return found, found != ""
+}
+
+func (p *page) search(name string) (string, bool) {
 	files := p.source.Files
 	if files == nil || name == "" {
 		return "", false
@@ -66,7 +81,7 @@ func (p *page) find(name string) (string, bool) {
 			break
 		}
 	}
-	if folder := obsidianFolder(files); folder != "" {
+	if folder := p.attachments(); folder != "" {
 		places = append(places, folder)
 	}
 	// "../x" from a page's address may lead one folder higher than from its file.
@@ -82,27 +97,41 @@ func (p *page) find(name string) (string, bool) {
 	return p.walk(path.Base(name))
 }
 
-// obsidianFolder is the folder that a vault keeps its attachments in.
-func obsidianFolder(files fs.FS) string {
-	data, err := beside.ReadFile(files, ".obsidian/app.json", 1<<20)
-	if err != nil {
+// attachments is the folder that an Obsidian vault keeps its attachments in.
+func (p *page) attachments() string {
+	if p.vault != nil {
+		return *p.vault
+	}
+	p.vault = new(string)
+	if _, err := fs.Stat(p.source.Files, ".obsidian/app.json"); err != nil {
 		return ""
 	}
 	var app struct {
 		Folder string `json:"attachmentFolderPath"`
 	}
-	if json.Unmarshal(data, &app) != nil {
-		return ""
+	data, err := beside.ReadFile(p.source.Files, ".obsidian/app.json", 1<<20)
+	if err == nil && json.Unmarshal(data, &app) == nil {
+		*p.vault = strings.TrimPrefix(path.Clean("/"+app.Folder), "/")
 	}
-	return strings.TrimPrefix(path.Clean("/"+app.Folder), "/")
+	return *p.vault
 }
 
-// walk finds a picture by its name alone, as a vault does: only for such names, and only where no folder has it.
+// walk finds a picture by its name alone, as a vault does: only for such names, and only where no folder has it. The files
+// are gone through once.
 func (p *page) walk(name string) (string, bool) {
 	if !isPicture(name) {
 		return "", false
 	}
-	found, seen := "", 0
+	if p.pictures == nil {
+		p.pictures = map[string]string{}
+		p.listPictures()
+	}
+	found, ok := p.pictures[strings.ToLower(name)]
+	return found, ok
+}
+
+func (p *page) listPictures() {
+	seen := 0
 	_ = fs.WalkDir(p.source.Files, ".", func(at string, entry fs.DirEntry, err error) error {
 		if seen++; err != nil || seen > maxWalk {
 			return fs.SkipAll
@@ -110,11 +139,10 @@ func (p *page) walk(name string) (string, bool) {
 		if entry.IsDir() && at != "." && strings.HasPrefix(entry.Name(), ".") {
 			return fs.SkipDir
 		}
-		if entry.Type().IsRegular() && strings.EqualFold(entry.Name(), name) {
-			found = at
-			return fs.SkipAll
+		lower := strings.ToLower(entry.Name())
+		if _, known := p.pictures[lower]; !known && entry.Type().IsRegular() && isPicture(lower) {
+			p.pictures[lower] = at
 		}
 		return nil
 	})
-	return found, found != ""
 }

@@ -19,6 +19,9 @@ func site(files fs.FS) fields {
 		"_config.yml", "_config.yaml", "hugo.toml", "hugo.yaml", "hugo.yml", "config.toml", "config.yaml", "config.yml",
 		"config/_default/hugo.toml", "config/_default/config.toml",
 	} {
+		if _, err := fs.Stat(files, name); err != nil {
+			continue
+		}
 		data, err := beside.ReadFile(files, name, maxFront)
 		if err != nil {
 			continue
