@@ -99,7 +99,15 @@ func (r *reader) skipClockWords(i int) int {
 	return i
 }
 
-// half reads the half of the day: -1 before noon, 1 after it, and 12 for the hour of noon itself.
+// The parts of the day that turn the hour of twelve into one of twenty-four.
+const (
+	beforeNoon = iota + 1
+	afterNoon
+	aroundNoon // "11 siang" is before it, "1 siang" after it
+	atNight    // "9 malam" is before midnight, "1 malam" after it
+)
+
+// half reads a part of the day.
 func (r *reader) half(i int) (half, end int, ok bool) {
 	if i >= len(r.all) {
 		return 0, i, false
@@ -107,7 +115,7 @@ func (r *reader) half(i int) (half, end int, ok bool) {
 	for _, kind := range []struct {
 		name  string
 		value int
-	}{{"am", -1}, {"pm", 1}, {"noon", 12}} {
+	}{{"am", beforeNoon}, {"pm", afterNoon}, {"noon", aroundNoon}, {"night", atNight}} {
 		if _, n, ok := r.words.find(r.all[i:], kind.name, r.languages); ok {
 			end = i + n
 			if r.is(end, ".") && !r.all[end].spaced {
@@ -226,13 +234,11 @@ func (c *clockReading) minuteRead() bool { return c.marked || c.minute > 0 || c.
 // apply checks the time and hands it on.
 func (c *clockReading) apply(half int, m *moment) bool {
 	switch {
-	case half != 0 && c.hour > 12: // "22:15 malam": the clock already says so
-	case half == 1 && c.hour < 12:
+	case c.hour > 12: // "22:15 malam": the clock already says so
+	case half == afterNoon && c.hour < 12, half == aroundNoon && c.hour < 10, half == atNight && c.hour > 4 && c.hour < 12:
 		c.hour += 12
-	case half == -1 && c.hour == 12:
+	case half == beforeNoon && c.hour == 12, half == atNight && c.hour == 12:
 		c.hour = 0
-	case half == 12 && c.hour < 11:
-		c.hour += 12
 	}
 	if c.hour == 24 && c.minute == 0 && c.second == 0 {
 		m.nextDay = true

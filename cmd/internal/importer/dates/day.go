@@ -239,10 +239,15 @@ func (r *reader) yearFirst(i int, m *moment) (int, bool) {
 		m.year = y
 		return end, true
 	}
-	j, ok := r.month(j, m)
-	if !ok {
-		return 0, false
+	if j, ok := r.month(j, m); ok {
+		m.year = y
+		return r.dayBehind(j, m)
 	}
+	return 0, false
+}
+
+// dayBehind reads the day behind year and month.
+func (r *reader) dayBehind(j int, m *moment) (int, bool) {
 	if r.isSign(j, "-/") {
 		j++
 	}
@@ -251,17 +256,15 @@ func (r *reader) yearFirst(i int, m *moment) (int, bool) {
 	if !ok || r.is(j+1, ":") {
 		return 0, false
 	}
-	m.year, m.day = y, day
+	m.day = day
 	j++
 	if r.is(j, ".") {
 		j++
 	}
-	if j < len(r.all) {
-		if _, n, ok := r.words.find(r.all[j:], "th", r.languages); ok {
-			j += n
-			if r.is(j, ".") {
-				j++
-			}
+	if _, n, ok := r.words.find(r.all[min(j, len(r.all)):], "th", r.languages); ok {
+		j += n
+		if r.is(j, ".") {
+			j++
 		}
 	}
 	return j, true

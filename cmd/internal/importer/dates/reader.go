@@ -226,24 +226,35 @@ func (r *reader) is(i int, text string) bool { return i < len(r.all) && r.all[i]
 // runsOn says whether the tokens from i to end are only a part of something longer: a number with more parts, as of a
 // version or a telephone, or the end of a range of days.
 func (r *reader) runsOn(i, end int) bool {
-	if i > 0 && r.all[i].kind == number {
-		before := r.all[i-1]
-		glued := !r.all[i].spaced
-		if glued && (before.kind == number || strings.Contains("./-:+#$€£¥", before.text) && i > 1 && r.all[i-2].kind == number && !before.spaced) {
-			return true
-		}
-		if glued && before.kind == word && before.end-before.start == 1 && before.text < "z" {
-			return true // "v1.2.2024"
-		}
-		// The end of "25-27 June" or "25 – 27 June".
-		if strings.Contains("-–", before.text) && i > 1 && r.all[i-2].kind == number &&
-			r.all[i-2].digits <= 2 && r.all[i-2].value < r.all[i].value && r.all[i].digits <= 2 &&
-			(i < 3 || !strings.Contains(".:", r.all[i-3].text)) {
-			return true
-		}
+	if i > 0 && r.all[i].kind == number && r.continues(i) {
+		return true
 	}
 	if end+1 < len(r.all) && !r.all[end].spaced && !r.all[end+1].spaced && r.all[end+1].kind == number {
 		return strings.Contains("./-:", r.all[end].text)
 	}
 	return end < len(r.all) && r.all[end].kind == number && !r.all[end].spaced
+}
+
+// continues says whether number i belongs to what stands in front of it.
+func (r *reader) continues(i int) bool {
+	before := r.all[i-1]
+	if !r.all[i].spaced {
+		switch {
+		case before.kind == number:
+			return true
+		case before.kind == word:
+			return len(before.text) == 1 && before.text < "z" // "v1.2.2024"
+		case strings.Contains("$€£¥#", before.text):
+			return true
+		case strings.Contains("./-:+", before.text) && i > 1 && r.all[i-2].kind == number && !before.spaced:
+			return true
+		}
+	}
+	// The end of "25-27 June" or "25 – 27 June", and not a day behind a time of day.
+	if !strings.Contains("-–", before.text) || i < 2 {
+		return false
+	}
+	first := r.all[i-2]
+	return first.kind == number && first.digits <= 2 && first.value < r.all[i].value && r.all[i].digits <= 2 &&
+		(i < 3 || !strings.Contains(".:", r.all[i-3].text))
 }
