@@ -134,7 +134,7 @@ func (v *vocabulary) places(p *page, o opening, rest, after string, tight bool) 
 	var places []string
 	hadDate := false
 	for i, item := range dotted.Split(rest, -1) {
-		item = strings.TrimSpace(strings.Trim(item, ",،"))
+		item = strings.Trim(item, ",،-–— \u00a0")
 		if item == "" {
 			continue
 		}

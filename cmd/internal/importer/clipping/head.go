@@ -115,9 +115,12 @@ func (v *vocabulary) slashCredit(text string) bool {
 
 // crumbs splits a line that says where on the site the page stands, or gives nil.
 func crumbs(text string) []string {
+	if paragraph(text) || stops(text) || cells(text) > 200 || strings.ContainsAny(text, "«\"“") {
+		return nil
+	}
 	for _, between := range []string{">", "›", "»", "/", "|", "→", "<", "\\", "＞"} {
 		parts := strings.Split(text, between)
-		if len(parts) < 2 || len(parts) > 8 || between == "/" && !strings.Contains(text, " / ") || between == "|" && len(parts) < 3 {
+		if len(parts) < 2 || !strings.Contains(text, " "+between) && !strings.Contains(text, between+" ") && len(parts) < 3 || len(parts) > 8 || between == "/" && !strings.Contains(text, " / ") || between == "|" && len(parts) < 3 {
 			continue
 		}
 		var out []string
@@ -313,6 +316,9 @@ func (p *page) titleScore(lines []headLine, n int, body stems) int {
 	}
 	if v.outletLike(l.text) && size <= 4 {
 		score -= 2
+	}
+	if parts := separator.Split(l.text, 2); dated(lines, n) && len(parts) > 1 && v.nameShaped(parts[0]) && size <= 8 {
+		score -= 8 // a name and an outlet beside the date
 	}
 	return score
 }
