@@ -290,6 +290,9 @@ func (s *sweep) byText(n *html.Node) bool {
 	}
 	text := strings.ToLower(textOf(n))
 	if label(strings.Trim(text, " .:…-–—[]()▼↓")) {
+		if next := neighbour(n, true); heading(n) && next != nil && prose(next) > 0 {
+			return false // a heading of the article's own
+		}
 		return !is(n, "li", "a") || n.NextSibling == nil
 	}
 	for _, lead := range leads {

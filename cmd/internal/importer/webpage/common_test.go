@@ -1,6 +1,7 @@
 package webpage_test
 
 import (
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -39,3 +40,7 @@ func readSource(tb testing.TB, src source.Source) draft.Draft {
 	}
 	return got
 }
+
+func contains(s, part string) bool { return strings.Contains(s, part) }
+
+func count(s, part string) int { return strings.Count(s, part) }

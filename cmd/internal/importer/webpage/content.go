@@ -69,6 +69,9 @@ func (p *page) content() (*html.Node, error) {
 	if found.root == nil || found.size() == 0 && find(found.root, named("img", "video", "audio", "math")) == nil {
 		return nil, ErrEmpty
 	}
+	if found.size() < enough && len(p.notes) == 0 {
+		p.note("there is little text in the page; it may be no article")
+	}
 	return p.finish(found.root), nil
 }
 

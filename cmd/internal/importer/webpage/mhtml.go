@@ -102,9 +102,9 @@ func openArchive(data []byte) (*parts, error) {
 	a := &parts{byRef: map[string]*part{}}
 	var all []*part
 	if strings.HasPrefix(kind, "multipart/") {
-		all = a.split(message.Body, params["boundary"], 0)
+		all = a.split(rest(message.Body), params["boundary"], 0)
 	} else {
-		body, _ := io.ReadAll(message.Body) // reads from memory
+		body := rest(message.Body)
 		all = []*part{{header, body}}
 	}
 	a.root = rootOf(all, params["start"])
@@ -116,23 +116,29 @@ func openArchive(data []byte) (*parts, error) {
 	return a, nil
 }
 
+// rest reads what is left of a message that is in memory, where nothing can fail.
+func rest(r io.Reader) []byte {
+	body, _ := io.ReadAll(r)
+	return body
+}
+
 // split reads the parts between the boundaries, and those of parts that have parts.
-func (a *parts) split(r io.Reader, boundary string, depth int) (all []*part) {
+func (a *parts) split(data []byte, boundary string, depth int) (all []*part) {
 	if boundary == "" || depth > 3 {
 		return nil
 	}
-	reader := multipart.NewReader(r, boundary)
+	a.damaged = a.damaged || !bytes.Contains(data, []byte("--"+boundary+"--"))
+	reader := multipart.NewReader(bytes.NewReader(data), boundary)
 	for len(all) < maxParts {
 		next, err := reader.NextRawPart()
 		if err != nil {
-			a.damaged = a.damaged || !errors.Is(err, io.EOF)
 			break
 		}
 		body, err := io.ReadAll(next)
 		a.damaged = a.damaged || err != nil
 		kind, params, typeErr := mime.ParseMediaType(next.Header.Get("Content-Type"))
 		if typeErr == nil && strings.HasPrefix(kind, "multipart/") {
-			all = append(all, a.split(bytes.NewReader(body), params["boundary"], depth+1)...)
+			all = append(all, a.split(body, params["boundary"], depth+1)...)
 			continue
 		}
 		all = append(all, &part{next.Header, body})
