@@ -55,7 +55,7 @@ func TestImportTellsWhatItDid(t *testing.T) {
 		t.Errorf("exit %d, %q", code, stderr)
 	}
 	for _, want := range []string{
-		"created    articles/the-rice-of-day-1.json  from " + filepath.Join(in, "a.rss") + " (rss)",
+		"created    articles/the-rice-of-day-1.json  from " + filepath.Join(in, "a.rss") + " (item 1) (rss)",
 		"left out 1 script: articles run no programs",
 		"failed     " + filepath.Join(in, "torn.epub") + ": ", "2 new", "1 failed", "formats: rss 1, text 1", "articles a second",
 	} {
