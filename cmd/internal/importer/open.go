@@ -97,10 +97,7 @@ func (p *pass) articles(u unit, src source.Source, format draft.Format) error {
 // rows tells of the rows of an export that could not be read. Those that are no articles are passed over.
 func (p *pass) rows(u unit, format draft.Format, faults *exports.Faults) {
 	for _, f := range faults.List {
-		e := Event{Event: FailedEvent, Source: u.name, Format: format, Place: f.Field, Reason: f.Reason, Remedy: f.Remedy}
-		if f.Line > 0 {
-			e.Place = fmt.Sprintf("line %d", f.Line)
-		}
+		e := Event{Event: FailedEvent, Source: u.name, Format: format, Place: exports.Place(f), Reason: f.Reason, Remedy: f.Remedy}
 		if f.Warning {
 			e.Event = SkippedEvent
 		}

@@ -8,6 +8,8 @@ package exports
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/lontar-reader/lontar/app/article"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
@@ -41,6 +43,21 @@ func (f *Faults) Warnings() bool {
 		}
 	}
 	return f.More == 0
+}
+
+// Place says where in its source a fault is: the file in an archive, the entry, the line, as far as there are such.
+func Place(f article.Fault) string {
+	var parts []string
+	if _, inside, ok := strings.Cut(f.File, "!/"); ok {
+		parts = append(parts, inside)
+	}
+	if strings.HasPrefix(f.Field, "entry ") {
+		parts = append(parts, f.Field)
+	}
+	if f.Line > 0 {
+		parts = append(parts, "line "+strconv.Itoa(f.Line))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // Read reads an export of a format that Sniff has found and emits a draft for each article. An error of emit ends it and
@@ -85,8 +102,10 @@ type reader struct {
 	format draft.Format
 	emit   draft.Emit
 	faults Faults
-	// at gives the line of the entry of a JSON document that is being read. It is counted when a fault asks for it.
-	at func() int
+	// at gives the line of the entry of a JSON document that is being read, or of a piece of it. It is counted when a
+	// fault asks for it.
+	at    func(piece []byte) int
+	piece []byte
 }
 
 // here stands for the line of the entry that is being read.
@@ -110,7 +129,7 @@ func (r *reader) skip(file string, line int, field, reason string) {
 
 func (r *reader) tell(f article.Fault) {
 	if f.Line == here && r.at != nil && len(r.faults.List) < maxFaults {
-		f.Line = r.at()
+		f.Line = r.at(r.piece)
 	}
 	if f.Line = max(f.Line, 0); f.Line > 0 {
 		f.Column = 1

@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/lontar-reader/lontar/app/article"
 	"github.com/lontar-reader/lontar/cmd/internal/archive"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/exports"
@@ -249,6 +250,17 @@ func TestTheImportMayEnd(t *testing.T) {
 		})
 		if n != 1 || !errors.Is(err, stop) || err.Error() != "stop" {
 			t.Errorf("%s: %v after %d drafts", name, err, n)
+		}
+	}
+}
+
+func TestFaultsHaveAPlace(t *testing.T) {
+	for want, f := range map[string]article.Fault{
+		"metadata_2_to_6.json, entry 3, line 22": {File: "out/omnivore.zip!/metadata_2_to_6.json", Field: "entry 3", Line: 22},
+		"line 8":                                 {File: "pocket.csv", Field: "url", Line: 8}, "bookmarks/9bad/info.json": {File: "r.zip!/bookmarks/9bad/info.json"}, "": {File: "x"},
+	} {
+		if got := exports.Place(f); got != want {
+			t.Errorf("%+v is at %q, want %q", f, got, want)
 		}
 	}
 }

@@ -29,8 +29,10 @@ type linkwardenLink struct {
 
 func (r *reader) linkwarden() error {
 	return entries(r, r.src.Name, r.src.Data, []string{"collections"}, func(c linkwardenCollection, place string) error {
+		defer func() { r.piece = nil }()
 		for i, raw := range c.Links {
 			place := place + ", link " + strconv.Itoa(i+1)
+			r.piece = raw
 			var l linkwardenLink
 			if err := json.Unmarshal(raw, &l); err != nil {
 				r.fault(r.src.Name, here, place, words(err), "mend the entry or leave it out")

@@ -76,7 +76,10 @@ func entries[T any](r *reader, file string, data []byte, path []string, use func
 	err := each(decoder, path, func(raw json.RawMessage) error {
 		number++
 		place := "entry " + strconv.Itoa(number)
-		r.at = func() int { return lineAt(data, decoder.InputOffset()-int64(len(raw))) }
+		r.at = func(piece []byte) int {
+			begin := decoder.InputOffset() - int64(len(raw))
+			return lineAt(data, begin+int64(max(bytes.Index(raw, piece), 0)))
+		}
 		var entry T
 		if err := json.Unmarshal(raw, &entry); err != nil {
 			r.fault(file, here, place, words(err), "mend the entry or leave it out")
@@ -101,7 +104,7 @@ func words(err error) string {
 	if errors.As(err, &wrong) {
 		return fmt.Sprintf("%q is a %s", wrong.Field, wrong.Value)
 	}
-	return strings.TrimPrefix(err.Error(), "json: ")
+	return "its JSON is damaged: " + strings.TrimPrefix(err.Error(), "json: ")
 }
 
 func lineAt(data []byte, offset int64) int {

@@ -54,7 +54,7 @@ func (r *reader) readeck() error {
 		var broken *brokenFile
 		switch {
 		case errors.As(err, &broken):
-			r.fault(r.src.Name+"!/"+name, 0, "", broken.reason, "")
+			r.fault(r.src.Name+"!/"+name, 0, "", broken.reason, "export it again, or leave it out")
 		case errors.Is(err, errUnread):
 			r.fault(r.src.Name+"!/"+name, 0, "", err.Error(), "export it again")
 		case err != nil:
