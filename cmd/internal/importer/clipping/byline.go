@@ -52,9 +52,7 @@ func (v *vocabulary) byline(l line) (byline, bool) {
 		rest = rest[:l.view.at[s.from]] + "\x00" + rest[l.view.at[s.to]:]
 	}
 	b.spans = v.label(l, spans)
-	for _, address := range mail.FindAllString(rest, -1) {
-		b.addresses = append(b.addresses, address)
-	}
+	b.addresses = mail.FindAllString(rest, -1)
 	rest = handle.ReplaceAllString(mail.ReplaceAllString(rest, " "), " ")
 	marked := false
 	rest = labelBefore.ReplaceAllStringFunc(rest, func(label string) string {

@@ -122,7 +122,7 @@ func (v *vocabulary) innerLabel(text string) (caption, bool) {
 			head := strings.TrimRight(text[:view.at[start]], " \u00a0|-–—(（[/,")
 			credit := strings.TrimSpace(strings.TrimLeft(text[view.at[end]:], ":：/＝= \u00a0"))
 			credit = strings.TrimRight(credit, ")）]")
-			if count(credit) <= 9 && count(head) >= 2 && letters(credit) > 0 && !(stops(credit) && count(credit) > 4) {
+			if count(credit) <= 9 && count(head) >= 2 && letters(credit) > 0 && (!stops(credit) || count(credit) <= 4) {
 				return caption{head, v.credit1(credit), true}, true
 			}
 		}

@@ -99,7 +99,7 @@ func (v *vocabulary) before(p *page, words, after, dashed string) (opening, bool
 		if open < 0 {
 			break
 		}
-		if rest[open] == '/' && !(open > 0 && strings.HasSuffix(rest, "/") || open == 0) {
+		if rest[open] == '/' && open > 0 && !strings.HasSuffix(rest, "/") {
 			break
 		}
 		closing := strings.IndexAny(rest[open+1:], ")/）")
@@ -178,7 +178,7 @@ func (v *vocabulary) weigh(o opening, places []string, after string, tight bool)
 		return o, false
 	}
 	next := firstRune(strings.TrimLeft(after, `"'“‘«„»( `+"\u00a0"))
-	if unicode.IsLower(next) && !(o.sure && (capitals(o.place) || o.outlet != "")) {
+	if unicode.IsLower(next) && (!o.sure || !capitals(o.place) && o.outlet == "") {
 		return o, false
 	}
 	if o.sure {
@@ -212,7 +212,7 @@ func (v *vocabulary) placeName(text string) bool {
 	for _, word := range list {
 		folded := bare(fold(word))
 		first := firstRune(strings.TrimLeft(word, "'’‘"))
-		if !unicode.IsUpper(first) && !spaceless(first) && !(v.particles[folded] || folded == "sur" || folded == "am" || folded == "upon") {
+		if !unicode.IsUpper(first) && !spaceless(first) && !v.particles[folded] && folded != "sur" && folded != "am" && folded != "upon" {
 			return false
 		}
 		if v.function[folded] && !v.particles[folded] && !capitals(text) && len(list) == 1 {
@@ -276,10 +276,8 @@ func (v *vocabulary) undashed(p *page, head, text string) (opening, bool) {
 	}
 	o.sure = o.sure || dated
 	hindi := unicode.Is(unicode.Devanagari, firstRune(o.place))
-	if !v.placeName(o.place) || !(o.sure || hindi && count(o.place) <= 2 || capitals(o.place) && count(o.place) <= 3) {
-		return opening{}, false
-	}
-	return o, true
+	short := o.sure || hindi && count(o.place) <= 2 || capitals(o.place) && count(o.place) <= 3
+	return o, short && v.placeName(o.place)
 }
 
 // asian reads the openings of Chinese, Japanese and Korean reports.

@@ -31,7 +31,7 @@ func compileDates(v *vocabulary) dateShapes {
 	}, "|")
 	halves := `(?:` + alternatives(setKeys(v.halves)) + `)`
 	zone := `(?: ?[(\[]?(?:` + alternatives(setKeys(v.zones)) + `|` + namedZones() + `)(?: ?[+-] ?\d{1,2}(?::?\d{2})?)?[)\]]?| ?[(\[]?[+-]\d{2}:?\d{2}[)\]]?)?`
-	clock := `(?:` + halves + ` ?)?(?:\d{1,2}(?: ?[:h٫] ?|[.時时시點点] ?)\d{2}(?:[:.分분] ?\d{2})?[分분秒초]?'?(?: ?(?:` + halves +
+	clock := `(?:\d{1,2}(?: ?[:h٫] ?|[.時时시點点] ?)\d{2}(?:[:.分분] ?\d{2})?[分분秒초]?'?(?: ?(?:` + halves +
 		`|uhr|hs|h|น\.?|hrs))?|\d{1,2} ?(?:am|pm|a\.m\.|p\.m\.|uhr|h|時|时|시))` + zone
 	var ago []string
 	for _, phrase := range readLines("relative") {
@@ -39,9 +39,9 @@ func compileDates(v *vocabulary) dateShapes {
 		ago = append(ago, strings.ReplaceAll(quoted, " ", " ?"))
 	}
 	return dateShapes{
-		day:   regexp.MustCompile(day),
-		clock: regexp.MustCompile(clock),
-		ago:   regexp.MustCompile(strings.Join(longestFirst(ago), "|")),
+		day:   regexp.MustCompile(`^(?:` + day + `)`),
+		clock: regexp.MustCompile(`^(?:` + clock + `)`),
+		ago:   regexp.MustCompile(`^(?:` + strings.Join(longestFirst(ago), "|") + `)`),
 	}
 }
 
@@ -102,6 +102,7 @@ func (v *vocabulary) spans(l line) []span {
 		found = append(found, span{from: at[0], to: at[1], day: l.original(at[0], at[1]), year: hasYear(s[at[0]:at[1]])})
 	}
 	for _, at := range bounded(v.dates.clock, s) {
+		at[0] = v.halfBefore(s, at[0])
 		if !overlaps(found, at) {
 			found = append(found, span{from: at[0], to: at[1], clock: l.original(at[0], at[1])})
 		}
@@ -115,32 +116,48 @@ func (v *vocabulary) spans(l line) []span {
 	return v.merge(l, found)
 }
 
+// halfBefore moves the start of a time of day over the half of the day before it, as in "오전 10:01".
+func (v *vocabulary) halfBefore(s string, at int) int {
+	before := strings.TrimRight(s[:at], " ")
+	for half := range v.halves {
+		if start := len(before) - len(half); strings.HasSuffix(before, half) && boundary(before, start) {
+			return start
+		}
+	}
+	return at
+}
+
 // original gives the text that a part of the folded line was made from.
 func (l line) original(from, to int) string {
 	return strings.TrimSpace(l.text[l.view.at[from]:l.view.at[to]])
 }
 
-// bounded finds the matches that begin and end where words do.
+// bounded finds the matches that begin and end where words do. The shapes are tried only where a number or a word begins:
+// their programs are too large to be run from every letter.
 func bounded(shape *regexp.Regexp, s string) [][]int {
 	var out [][]int
-	for from := 0; from < len(s); {
-		at := shape.FindStringIndex(s[from:])
-		if at == nil {
-			break
-		}
-		start, end := from+at[0], from+at[1]
-		if numberBoundary(s, start) && numberBoundary(s, end) {
-			out = append(out, []int{start, end})
-			from = end
+	next := 0
+	for i, r := range s {
+		if i < next || !begins(s[:i], r) {
 			continue
 		}
-		// The shape may fit again inside what it fitted wrongly.
-		from = start + 1
-		for from < len(s) && s[from]&0xc0 == 0x80 {
-			from++
+		at := shape.FindStringIndex(prefix(s[i:], 120))
+		if at == nil || at[1] == 0 || !numberBoundary(s, i) || !numberBoundary(s, i+at[1]) {
+			continue
 		}
+		out = append(out, []int{i, i + at[1]})
+		next = i + at[1]
 	}
 	return out
+}
+
+// begins says whether a number or a word begins with r.
+func begins(before string, r rune) bool {
+	last := lastRune(before)
+	if unicode.IsDigit(r) {
+		return !unicode.IsDigit(last)
+	}
+	return unicode.IsLetter(r) && (!wordRune(last) || r == '令')
 }
 
 // numberBoundary is a boundary that digits have too in scripts without spaces.

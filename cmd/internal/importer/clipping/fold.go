@@ -60,7 +60,7 @@ func foldRune(r rune) string {
 	case r >= 0xff01 && r <= 0xff5e:
 		return foldASCII(r - 0xfee0)
 	case unicode.IsDigit(r):
-		return string(rune('0' + digit(r)))
+		return string('0' + digit(r))
 	}
 	if strings.ContainsRune("أإآٱىیکةёıđðøłß’‘‐‑", r) {
 		return foldSpecial(r)

@@ -478,6 +478,3 @@ func (p *page) gluedSign(text string) ([]string, bool) {
 	}
 	return at, true
 }
-
-// endsList says whether the first of these lines is a part of the foot by itself.
-func endsList(p *page, rows []int) bool { return words().endLine(p.lines[rows[0]]) }

@@ -390,7 +390,7 @@ func (p *page) aboveTitle(above []headLine) {
 			p.author(field(l.text))
 			p.take(h.at)
 		case p.out.News.Section == "" && utf8.RuneCountInString(l.text) <= 60 && !stops(l.text) && count(l.text) <= 8 &&
-			!(v.outletLike(l.text) && !v.section[bare(l.view.s)] && !v.section[lastWord(l.view.s)] && count(l.text) > 1):
+			(!v.outletLike(l.text) || v.section[bare(l.view.s)] || v.section[lastWord(l.view.s)] || count(l.text) == 1):
 			p.out.News.Section = strings.TrimRight(field(l.text), ":： ")
 			p.take(h.at)
 		case v.outletLike(l.text) && (count(l.text) > 1 || domain.MatchString(l.text) || camel.MatchString(l.text) || capitals(l.text) || !cased(l.text)):

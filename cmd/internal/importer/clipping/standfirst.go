@@ -94,7 +94,7 @@ func (p *page) takeTexts(lines []headLine, texts []int) {
 		case p.out.News.Caption == "" && count(text) > 2 && (p.out.News.Credit != "" && besideCredit(lines, n) || p.out.Summary != "" && i == len(texts)-1):
 			p.out.News.Caption = field(text)
 		case !standing(text) || !truncated(text) && !p.about(p.lines[at]) && len(p.stems) > 20 &&
-			!(i == 0 && ends(text) && p.stems.common(p.lines[at].view.s) > 0):
+			(i > 0 || !ends(text) || p.stems.common(p.lines[at].view.s) == 0):
 			p.out.Note("left out above the text: " + text)
 		case p.out.Summary == "":
 			p.out.Summary = field(text)
@@ -170,8 +170,10 @@ func (p *page) isStandfirst(body []int, first, second line) bool {
 
 // shareButton says whether a folded leftover is one of those that stand between head and body: not an advertisement.
 func shareButton(s string) bool {
-	for _, word := range []string{"share", "bagikan", "facebook", "whatsapp", "compart", "partager", "teilen", "condividi", "delen", "paylas",
-		"поделиться", "شارك", "مشارك", "שתפ", "分享", "シェア", "공유", "copy", "salin", "print", "0 komentar", "komentar", "twitter", "แชร์", "chia se"} {
+	for _, word := range []string{
+		"share", "bagikan", "facebook", "whatsapp", "compart", "partager", "teilen", "condividi", "delen", "paylas",
+		"поделиться", "شارك", "مشارك", "שתפ", "分享", "シェア", "공유", "copy", "salin", "print", "0 komentar", "komentar", "twitter", "แชร์", "chia se",
+	} {
 		if strings.Contains(s, word) {
 			return true
 		}
