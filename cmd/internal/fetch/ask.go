@@ -107,16 +107,9 @@ func (c *Client) ask(ctx context.Context, t target, want Want, known *entry) (re
 	defer cancel()
 	limited, stall := context.WithCancelCause(timed)
 	defer stall(nil)
-	request, err := http.NewRequestWithContext(limited, http.MethodGet, t.String(), nil)
+	request, err := c.request(limited, t, want, known)
 	if err != nil {
-		return reply{}, &Error{Address: t.String(), Reason: "this is no web address", cause: ErrAddress}
-	}
-	request.Header.Set("User-Agent", c.options.UserAgent)
-	request.Header.Set("Accept", want.Accept)
-	request.Header.Set("Accept-Encoding", acceptEncoding)
-	if known != nil && known.URL == t.String() {
-		setHeader(request.Header, "If-None-Match", known.ETag)
-		setHeader(request.Header, "If-Modified-Since", known.LastModified)
+		return reply{}, err
 	}
 	response, err := c.http.RoundTrip(request)
 	if err != nil {
@@ -147,23 +140,44 @@ func (c *Client) ask(ctx context.Context, t target, want Want, known *entry) (re
 		return reply{}, statusError(t.String(), r.status, retryAfter(response.Header.Get("Retry-After"), c.options.Now()))
 	}
 	r.body, err = readBody(response, want.MaxBytes, want.Kind == robotsKind)
+	if err != nil && errors.Is(context.Cause(limited), errStalled) {
+		err = errStalled
+	}
+	return r, c.bodyError(ctx, t, want, r.status, err)
+}
+
+// request builds a request: with what it takes to be answered, and nothing else.
+func (c *Client) request(ctx context.Context, t target, want Want, known *entry) (*http.Request, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, t.String(), nil)
+	if err != nil {
+		return nil, &Error{Address: t.String(), Reason: "this is no web address", cause: ErrAddress}
+	}
+	request.Header.Set("User-Agent", c.options.UserAgent)
+	request.Header.Set("Accept", want.Accept)
+	request.Header.Set("Accept-Encoding", acceptEncoding)
+	if known != nil && known.URL == t.String() {
+		setHeader(request.Header, "If-None-Match", known.ETag)
+		setHeader(request.Header, "If-Modified-Since", known.LastModified)
+	}
+	return request, nil
+}
+
+// bodyError puts into words why a body could not be read.
+func (c *Client) bodyError(ctx context.Context, t target, want Want, status int, err error) error {
 	switch {
+	case err == nil, errors.Is(err, errLimit) && want.Kind == robotsKind: // "crawlers must process the first 500 KiB"
+		return nil
 	case errors.Is(err, errLimit):
-		if want.Kind == robotsKind { // "crawlers must process the first 500 KiB"
-			return r, nil
-		}
-		return reply{}, &Error{
-			Address: t.String(), Status: r.status, Reason: "it is larger than " + size(want.MaxBytes),
+		return &Error{
+			Address: t.String(), Status: status, Reason: "it is larger than " + size(want.MaxBytes),
 			Remedy: "save what is wanted of it and import the file", cause: ErrTooLarge,
 		}
 	case errors.Is(err, errEncoding):
-		return reply{}, &Error{Address: t.String(), Status: r.status, Reason: err.Error(), Remedy: "save it in a browser and import the file", cause: ErrContent}
-	case err != nil && errors.Is(context.Cause(limited), errStalled):
-		return reply{}, c.networkError(ctx, t, errStalled)
-	case err != nil:
-		return reply{}, c.networkError(ctx, t, err)
+		return &Error{
+			Address: t.String(), Status: status, Reason: err.Error(), Remedy: "save it in a browser and import the file", cause: ErrContent,
+		}
 	}
-	return r, nil
+	return c.networkError(ctx, t, err)
 }
 
 func isRedirect(status int) bool {
