@@ -30,18 +30,22 @@ func better(words []string, a, ofA, b, ofB string) string {
 	return a
 }
 
-// Words that one of two neighbours has and the other writes differently or not at all.
+// Words that one of two neighbours has and the other writes differently or not at all, with spaces around each.
 const (
-	indonesian = " bahwa karena adalah uang bisa sedangkan merupakan kabupaten kota presiden menteri polisi rumah sakit mobil sekolah " +
-		"warga usai pukul senin rabu kamis jumat sabtu minggu kemarin setelah saat sebuah dua ribu juta miliar rupiah mengatakan " +
-		"ujar ucap kantor januari februari maret agustus desember kereta pesawat berbeda banyak sangat juga pihaknya " +
-		"tersebut bulan nomor listrik universitas kecamatan desa provinsi gubernur wakil kepala jalan mau gampang enggak nggak " +
-		"kalau coba bicara butuh prabowo jokowi jakarta jawa bandung surabaya mereka pemkot pemprov wni bpbd pun kualitas kami cuaca aktivitas "
-	malay = " bahawa kerana ialah wang boleh manakala kerajaan perdana hospital kereta sekolah penduduk selepas pukul isnin khamis " +
-		"jumaat ahad semalam beliau ketika sebuah ribu bilion ringgit berkata katanya pejabat mac ogos disember keretapi kapal berbeza " +
-		"ramai amat juga pihak iaitu turut sahaja bahawasanya daripada kepada negeri daerah kampung universiti menteri polis bagi " +
-		"tidak bagaimanapun sekiranya pelbagai syarikat kemalangan malaysia kuala lumpur johor selangor pulau pinang sabah sarawak " +
-		"pengarah jabatan setiausaha kebangsaan kualiti aktiviti cuaca lalu mengikut perkara tahun mesyuarat pelajar lelaki wanita awak saya berusia memaklumkan pengerusi "
-	norwegian = " blir andre opplyste opplyser skulle ingen etter av ble hva nå noe mye etter opp bare også meg deg seg ut hvordan mot over blitt sier ikke fra uke måned "
-	danish    = " indtil bliver oplyste oplyser meddelte nej mange havde skulle kunne ville andre tid af blev hvad nu noget meget efter op kun også mig dig sig ud hvordan mod over blevet siger uge måned mellem hvor "
+	indonesian = " bahwa karena adalah uang bisa sedangkan merupakan kabupaten presiden rumah mobil warga usai senin " +
+		"rabu kamis jumat minggu kemarin saat dua juta miliar rupiah mengatakan ujar ucap kantor januari " +
+		"februari maret agustus desember berbeda banyak sangat pihaknya bulan nomor listrik universitas " +
+		"kecamatan desa provinsi gubernur mau gampang enggak nggak kalau coba bicara butuh mereka pemkot " +
+		"pemprov wni kualitas aktivitas sepeda kulkas pun sebesar tersangka terkait korban selain pemerintah " +
+		"stasiun bandara taksi apotek telepon akhir membuat jalan tol wali "
+	malay = " bahawa kerana ialah wang boleh manakala kerajaan perdana penduduk selepas isnin khamis jumaat ahad " +
+		"semalam beliau bilion ringgit berkata katanya pejabat mac ogos disember keretapi berbeza ramai amat " +
+		"iaitu turut sahaja bahawasanya daripada negeri kampung universiti bagi bagaimanapun sekiranya " +
+		"pelbagai syarikat kemalangan pengarah jabatan setiausaha kebangsaan kualiti aktiviti mengikut " +
+		"mesyuarat pelajar lelaki wanita awak memaklumkan pengerusi kereta hospital polis baharu sehingga " +
+		"cuti lapangan basikal mahkamah ujarnya susulan ketua julai "
+	norwegian = " av blir ble blitt hva nå noe mye etter opp bare meg deg seg ut mot sier uke andre opplyste opplyser " +
+		"ingen gjennom bli annet noen både "
+	danish = " af bliver blev blevet hvad nu noget meget efter op kun mig dig sig ud mod siger uge indtil oplyste " +
+		"oplyser meddelte nej mange havde nogle andet gennem ikke end kunne "
 )

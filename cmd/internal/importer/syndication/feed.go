@@ -105,7 +105,7 @@ func (a *about) identity(guid string) string {
 
 // finish fills in what an item inherits from its feed and is the same for all formats.
 func (a *about) finish(d *draft.Draft) {
-	d.Title = plain(d.Title)
+	d.Title = headline(d.Title)
 	if d.Language == "" {
 		d.Language = a.language
 	}

@@ -14,14 +14,33 @@ var markup = regexp.MustCompile(`</?[a-zA-Z][^<>]*>|<!--|&(?:#\d+|#[xX][0-9a-fA-
 // plain gives the text of what may be plain text or HTML, once or twice escaped, with its white space folded. Feeds do
 // not say which it is, and do not agree.
 func plain(s string) string {
-	for range 2 {
-		if !strings.ContainsAny(s, "<&") || !markup.MatchString(s) {
-			break
-		}
-		s = words(s)
+	if strings.ContainsAny(s, "<&") && markup.MatchString(s) {
+		s = again(words(s))
 	}
 	return strings.Join(strings.Fields(s), " ")
 }
+
+// headline gives the text of a title, in which a lone start tag is spoken of and not meant: "How to close a <div>".
+func headline(s string) string {
+	if strings.Contains(s, "<") && !strings.Contains(s, "</") && !voids.MatchString(s) {
+		return strings.Join(strings.Fields(html.UnescapeString(s)), " ")
+	}
+	return plain(s)
+}
+
+// again gives the text of what was HTML escaped twice, and else the text as it is.
+func again(s string) string {
+	switch {
+	case !strings.ContainsAny(s, "<&") || !markup.MatchString(s):
+		return s
+	case strings.Contains(s, "</") || voids.MatchString(s):
+		return words(s)
+	}
+	return html.UnescapeString(s)
+}
+
+// voids finds elements that have no end tag.
+var voids = regexp.MustCompile(`(?i)<(?:br|img|wbr|hr|p|li)\b|<!--|/>`)
 
 // words gives the text of HTML, blocks parted by a space.
 func words(s string) string {

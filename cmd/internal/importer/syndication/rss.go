@@ -20,7 +20,15 @@ type rssFeed struct {
 	parser rss.Parser
 }
 
-func newRSS(src source.Source) *rssFeed { return &rssFeed{about: newAbout(src)} }
+// newRSS begins with the start tag of the feed, which may name its language and base.
+func newRSS(src source.Source, root tag) *rssFeed {
+	r := &rssFeed{about: newAbout(src)}
+	if base := resolve(r.base, root.attribute("xml:base")); base != "" {
+		r.base = base
+	}
+	r.speak(root.attribute("xml:lang"))
+	return r
+}
 
 func (r *rssFeed) head(document []byte) error {
 	feed, err := r.parser.Parse(bytes.NewReader(document))
@@ -34,7 +42,9 @@ func (r *rssFeed) head(document []byte) error {
 		r.base = r.page
 	}
 	r.rights = plain(first(feed.Copyright, at(dc.Rights), value(feed.Extensions, "media", "copyright")))
-	r.speak(first(feed.Language, at(dc.Language)))
+	if language := first(feed.Language, at(dc.Language)); language != "" {
+		r.speak(language)
+	}
 	for _, raw := range []string{feed.PubDate, feed.LastBuildDate, at(dc.Date)} {
 		r.clock(raw)
 	}

@@ -109,15 +109,15 @@ func choose(src source.Source, s *splitter) (wrapper, dialect, error) {
 		} else {
 			w.open, w.shut = append(bytes.Clone(w.open), "<channel>"...), []byte("</channel>"+end(s.root))
 		}
-		return w, newRSS(src), nil
+		return w, newRSS(src, s.root), nil
 	case "rdf":
-		return wrapper{s.root.raw, []byte(end(s.root))}, newRSS(src), nil
+		return wrapper{s.root.raw, []byte(end(s.root))}, newRSS(src, s.root), nil
 	case "channel", "item":
 		w := wrapper{[]byte("<rss version=\"2.0\">"), []byte("</rss>")}
 		if s.root.local == "item" {
 			w = wrapper{[]byte("<rss version=\"2.0\"><channel>"), []byte("</channel></rss>")}
 		}
-		return w, newRSS(src), nil
+		return w, newRSS(src, s.root), nil
 	case "feed":
 		return wrapper{s.root.raw, []byte(end(s.root))}, newAtom(src, s.root), nil
 	case "entry":
