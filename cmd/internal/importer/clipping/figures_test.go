@@ -35,12 +35,24 @@ var knownBars = bars{
 	"language": .95,
 }
 
+// heldOutBars are what the parser reached on the held-out texts when it first saw them: how it does on pages that it was
+// not built with, held so that it does not get worse. They are a floor, not what is good enough: words of the body that go
+// missing are faults here too.
+var heldOutBars = bars{
+	bodyKept: 108.0 / 111, bodyRecall: 107.0 / 111,
+	bodyPrecision: 107.0 / 127, leftoversGone: 113.0 / 127,
+	"section": 11.0 / 15, "title": 16.0 / 18, "authors": 9.0 / 15, "date_published": 16.0 / 18,
+	"date_modified": 2.0 / 3, "summary": 9.0 / 13, "caption": 10.0 / 17, "credit": 9.0 / 16,
+	"dateline": 6.0 / 15, "source": 5.0 / 11, "signoff": 1.0 / 2, "rights": 2.0 / 3,
+	"tags": 2.0 / 4, "language": 18.0 / 18,
+}
+
 // TestFigures reads every text and reports, field by field, how much of it is found.
 func TestFigures(t *testing.T) {
 	for _, set := range []struct {
 		folder string
 		bars   bars
-	}{{knownTexts, knownBars}} {
+	}{{knownTexts, knownBars}, {heldOutTexts, heldOutBars}} {
 		t.Run(filepath.Base(set.folder), func(t *testing.T) {
 			list := fixtures(t, set.folder)
 			if len(list) == 0 {

@@ -80,7 +80,7 @@ func TestFixtures(t *testing.T) {
 	for _, set := range []struct {
 		folder           string
 		texts, languages int
-	}{{knownTexts, 44, 14}} {
+	}{{knownTexts, 44, 14}, {heldOutTexts, 16, 12}} {
 		t.Run(filepath.Base(set.folder), func(t *testing.T) {
 			languages := map[string]int{}
 			list := fixtures(t, set.folder)
