@@ -49,7 +49,8 @@ func (s *script) decide(text string) string {
 			return language
 		}
 	}
-	if language, sure := s.byWords(words, text); sure {
+	language, sure, known := s.byWords(words, text)
+	if sure {
 		return refine(language, words)
 	}
 	if s.name == "Hebr" {
@@ -58,7 +59,11 @@ func (s *script) decide(text string) string {
 	if s.name == "Arab" {
 		return byArabicLetters(text)
 	}
-	return refine(byTrigrams(text), words)
+	language = byTrigrams(text)
+	if len(words) >= 8 && !known[language] {
+		return "" // so many words of a language, and none of its common ones: it is another, which has no profile
+	}
+	return refine(language, words)
 }
 
 // split gives the words of a text in small letters.
@@ -74,15 +79,16 @@ func split(text string) []string {
 	return words
 }
 
-// byWords gives the language whose common words a text has most of, and whether that is clear.
-func (s *script) byWords(words []string, text string) (string, bool) {
+// byWords gives the language whose common words a text has most of, whether that is clear, and the languages that have
+// any of its words.
+func (s *script) byWords(words []string, text string) (best string, sure bool, known map[string]bool) {
 	scores := map[string]float64{}
-	hits := map[string]int{}
+	known = map[string]bool{}
 	for _, word := range words {
 		languages := common()[word]
 		for _, language := range languages {
 			scores[language] += 1 / float64(len(languages))
-			hits[language]++
+			known[language] = true
 		}
 	}
 	for language, letters := range telling {
@@ -92,7 +98,7 @@ func (s *script) byWords(words []string, text string) (string, bool) {
 			}
 		}
 	}
-	best, second := "", ""
+	second := ""
 	for language, score := range scores {
 		switch {
 		case best == "" || score > scores[best] || score == scores[best] && language < best:
@@ -103,14 +109,13 @@ func (s *script) byWords(words []string, text string) (string, bool) {
 	}
 	switch {
 	case best == "" || scores[best] < 0.8 || scores[best] < 0.04*float64(len(words)):
-		return "", false
+		return "", false, known
 	case scores[best] < 1.2: // one word tells something of a headline only, and only where nothing speaks against it
-		return best, len(words) <= 10 && scores[best] > 3*scores[second]
+		sure = len(words) <= 10 && scores[best] > 3*scores[second]
+	default:
+		sure = related(best, second) || scores[best] > 1.3*scores[second]
 	}
-	if related(best, second) {
-		return best, true
-	}
-	return best, second == "" || scores[best] > 1.3*scores[second]
+	return best, sure, known
 }
 
 // related says whether two languages are told apart by refine, or are so near that the better guess is good enough.
@@ -125,10 +130,10 @@ func related(a, b string) bool {
 
 // telling are letters that one language has and its neighbours have not.
 var telling = map[string]string{
-	"de": "ß", "pl": "łżśćńąę", "cs": "řěů", "sk": "ľĺŕô", "hu": "őű", "ro": "țșă", "tr": "ığ",
+	"de": "ß", "pl": "łżśńąę", "cs": "řěů", "sk": "ľĺŕô", "hu": "őű", "ro": "țșă", "tr": "ığ",
 	"az": "ə", "vi": "ạảấầẩẫậắằẳẵặẹẻẽếềểễệọỏốồổỗộớờởỡợụủứừửữựđơư", "es": "ñ¿¡", "pt": "ãõ", "is": "þð", "lv": "āēīūķļņģ",
 	"lt": "ėįųū", "et": "õ", "mt": "ħġż", "eo": "ĉĝĥĵŝŭ", "ca": "ŀ", "cy": "ŵŷ",
-	"fa": "پچژ", "ur": "ٹڈڑےں", "ps": "ښځڅډړږ", "ckb": "ۆێەڕڵ",
+	"mr": "ळ", "fa": "پچژ", "ur": "ٹڈڑےں", "ps": "ښځڅډړږ", "ckb": "ۆێەڕڵ",
 }
 
 // byCyrillicLetters tells languages apart by letters that only one of them has, where there are several of them.

@@ -46,6 +46,33 @@ func TestDetect(t *testing.T) {
 	t.Logf("%d of %d texts in %d languages", right, len(all), len(languages))
 }
 
+// TestBeginnings holds figures for the first words of each text: what is too short for an answer gets none, and hardly
+// ever a wrong one.
+func TestBeginnings(t *testing.T) {
+	for _, n := range []int{3, 5, 8, 12} {
+		right, none := 0, 0
+		var wrong []string
+		for _, c := range texts(t) {
+			words := strings.Fields(c.text)
+			if c.want == "" || len(words) < n {
+				continue
+			}
+			switch got := lang.Detect(strings.Join(words[:n], " ")); got {
+			case c.want:
+				right++
+			case "":
+				none++
+			default:
+				wrong = append(wrong, c.want+" as "+got)
+			}
+		}
+		t.Logf("%2d words: %d right, %d not told, wrong: %q", n, right, none, wrong)
+		if len(wrong) > 3 {
+			t.Errorf("%d words: %d are wrong", n, len(wrong))
+		}
+	}
+}
+
 // TestTagsAreValid asks package article: a tag that Detect or Canonical gives must never be a fault in a file.
 func TestTagsAreValid(t *testing.T) {
 	tags := map[string]bool{}
