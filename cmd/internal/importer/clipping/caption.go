@@ -23,6 +23,10 @@ var (
 	initials = regexp.MustCompile(`^\p{Ll}{2,4}(?:[/-]\p{Ll}{2,4})*$`)
 	// usage are notes of licences behind a credit.
 	usage = regexp.MustCompile(`(?i)[\s/,.|]*(?:\bfile photo\b|\bfile\b$|purchase licensing rights.*|acquire licensing rights.*|opens new tab|\ball rights reserved\b)[\s.,]*`)
+	// nameEnd is a photographer and an agency with a slash between them, behind a sentence.
+	nameEnd = regexp.MustCompile(`^(.*[.!?»”"])\s+(\p{Lu}[\pL.'’ -]{2,40}\s?/\s?\p{Lu}[\pL .]{1,30})$`)
+	// onTheDay ends Japanese captions: on the 24th, in the prefecture.
+	onTheDay = regexp.MustCompile(`（[^（）]{0,8}\d{1,2}日、[^（）]{1,20}で）$`)
 	// takenBy is a credit behind a Chinese or Japanese sentence.
 	takenBy = regexp.MustCompile(`^(.*[。！？])\s*([^。]{2,24}(?:摄|攝|摄影|攝影|提供|撮影|翻攝|资料图|資料照))[。]?$`)
 	// dashPhoto is "What is seen. --fotoAGENCY".
@@ -51,7 +55,14 @@ func (v *vocabulary) caption(l line) (caption, bool) {
 		!strings.ContainsAny(at[2], "0123456789") {
 		return caption{at[1], v.credit1(at[2]), true}, true
 	}
-	for _, shape := range []*regexp.Regexp{agencyEnd, takenBy, dashPhoto} {
+	if onTheDay.MatchString(clean) {
+		return caption{clean, "", true}, true
+	}
+	if text, credit, found := strings.Cut(clean, " | "); found && count(text) > 3 && count(credit) <= 6 &&
+		(strings.Contains(credit, "/") || v.hasCredit(fold(credit)) || v.person(credit) && stops(text)) {
+		return caption{text, v.credit1(credit), true}, true
+	}
+	for _, shape := range []*regexp.Regexp{agencyEnd, nameEnd, takenBy, dashPhoto} {
 		if at := shape.FindStringSubmatch(clean); at != nil {
 			return caption{at[1], at[2], true}, true
 		}

@@ -174,7 +174,7 @@ func (v *vocabulary) places(p *page, o opening, rest, after string, tight bool) 
 
 // weigh decides whether words that could be a place are one. A dash in the middle of a sentence also has words before it.
 func (v *vocabulary) weigh(o opening, places []string, after string, tight bool) (opening, bool) {
-	if o.place == "" && o.outlet == "" || len(places) > 3 {
+	if o.place == "" && o.outlet == "" || len(places) > 3 || v.section[fold(o.place)] {
 		return o, false
 	}
 	next := firstRune(strings.TrimLeft(after, `"'“‘«„»( `+"\u00a0"))

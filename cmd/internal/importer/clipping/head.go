@@ -60,7 +60,9 @@ func (p *page) headLines() []headLine {
 			continue
 		}
 		h := headLine{at: i}
-		if b, ok := v.byline(l); ok && (len(b.spans) > 0 || b.marked || b.outlet != "" && len(b.names) > 0) {
+		if c, ok := v.photoLabel(l); ok {
+			h.caption, h.kind = c, isCaption
+		} else if b, ok := v.byline(l); ok && (len(b.spans) > 0 || b.marked || b.outlet != "" && len(b.names) > 0) {
 			h.byline, h.kind = b, isByline
 			if len(b.spans) == 0 {
 				h.kind = isAuthor

@@ -52,7 +52,7 @@ func (p *page) detect() {
 	if p.out.Language == "" {
 		p.out.Language = lang.Detect(all.String())
 	}
-	for i := 0; i < len(p.lines) && i < maxHead && p.language() == "ms"; i++ {
+	for i := 0; i < len(p.lines) && i < maxHead && (p.language() == "ms" || p.language() == "jv" || p.language() == "su"); i++ {
 		if indonesian.MatchString(p.lines[i].view.s) {
 			p.out.Language = "id"
 		}
@@ -73,7 +73,7 @@ func prefix(text string, n int) string {
 	return text[:n]
 }
 
-// indonesian names the zones of Indonesia, which tell its language from Malay where words do not.
+// indonesian names the zones of Indonesia, which tell its language from its neighbours where words do not.
 var indonesian = regexp.MustCompile(`\d\s?(?:wib|wita|wit)\b`)
 
 // language gives the primary tag of the text's language.
