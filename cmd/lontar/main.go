@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	_ "time/tzdata" // "Asia/Jakarta" in front matter means the same on a machine without a table of zones
 )
 
 func main() {

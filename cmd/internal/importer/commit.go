@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"errors"
 	"hash/fnv"
 	"io"
 	"net/url"
@@ -81,7 +82,11 @@ func (im *Importer) put(w waiting) error {
 		e.Event, e.Outcome = FailedEvent, ""
 		e.Reason, e.Remedy = explain(err)
 		im.tell(e)
-		return fatal(err)
+		var write *keep.WriteError
+		if errors.As(err, &write) {
+			return err // every other article would meet it as well
+		}
+		return nil
 	}
 	im.tell(e)
 	if links := outward(d.HTML); len(links) > 0 && !im.options.DryRun {

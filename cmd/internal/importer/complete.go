@@ -13,6 +13,7 @@ import (
 	"github.com/lontar-reader/lontar/app/article"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/lang"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/markdown"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/media"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/source"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/syndication"
@@ -25,12 +26,18 @@ type completed struct {
 	media media.Report
 }
 
+// errDraft is the cause for an article that its author has not published.
+var errDraft = errors.New(markdown.DraftNote + ". Publish it, or take that out, to import it")
+
 // errNoText is the cause for an article that has no text.
 var errNoText = errors.New("it has no text")
 
 // complete fetches what a draft lacks, finds its language, and brings its pictures in. The markup is cleaned when the
 // draft is committed, for its links depend on what came before it.
 func (im *Importer) complete(ctx context.Context, u unit, src source.Source, d draft.Draft) (completed, error) {
+	if slices.Contains(d.Notes, markdown.DraftNote) {
+		return completed{}, errDraft
+	}
 	if d.Fetch || im.options.Full && syndication.Teaser(d) {
 		var err error
 		if d, err = im.page(ctx, d); err != nil {

@@ -108,7 +108,7 @@ func open(options Options) (*Importer, error) {
 	}
 	library, err := keep.Open(options.Dir, keep.Options{Force: options.Force, DryRun: options.DryRun})
 	if err != nil {
-		return nil, fmt.Errorf("the library %s cannot be read: %w", options.Dir, err)
+		return nil, fmt.Errorf("the library %s: %w", options.Dir, err)
 	}
 	im := &Importer{
 		options: options, library: library, now: options.Now(), links: map[string][]string{},

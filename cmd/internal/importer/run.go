@@ -220,6 +220,10 @@ func failure(u unit, d draft.Draft, err error) finished {
 	if e.Place == "" && d.URL != u.name {
 		e.Place = d.URL
 	}
+	// A list page of a site without a text of its own is no fault, and neither is what is not finished.
+	if errors.Is(err, errDraft) || errors.Is(err, errNoText) && d.Format == draft.Markdown {
+		e.Event, e.Notes = SkippedEvent, nil
+	}
 	return finished{event: &e}
 }
 

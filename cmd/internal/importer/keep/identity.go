@@ -3,8 +3,6 @@ package keep
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"os"
-	"path/filepath"
 
 	"github.com/lontar-reader/lontar/app/article"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
@@ -71,7 +69,7 @@ func (l *Library) reread(h *holding) article.Article {
 	if h.several || h.file == "" {
 		return article.Article{}
 	}
-	data, err := os.ReadFile(filepath.Join(l.dir, filepath.FromSlash(h.file)))
+	data, err := l.file(h.file)
 	if err != nil {
 		return article.Article{}
 	}

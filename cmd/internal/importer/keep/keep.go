@@ -14,6 +14,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gofrs/flock"
+
 	"github.com/lontar-reader/lontar/app/article"
 )
 
@@ -30,9 +32,14 @@ type Library struct {
 	dir     string
 	options Options
 	records *records
+	lock    *flock.Flock
 	// Each article of the library, by its names. Those of this import that are not written yet are among them.
 	bySlug, byID, byKey, byText, byHead, byOrigin map[string]*holding
 	counted                                       map[string]int
+	// pending are the files that are not written yet, in their order.
+	pending      map[string][]byte
+	order        []string
+	pendingBytes int
 }
 
 // holding is an article that the library has, or will have when it has been put.
@@ -48,28 +55,64 @@ type holding struct {
 
 // Open reads what a library holds. The folder need not be there yet.
 func Open(dir string, options Options) (*Library, error) {
-	r, err := openRecords(dir)
+	lock, err := alone(dir, options)
 	if err != nil {
 		return nil, err
 	}
-	l := &Library{
-		dir: dir, options: options, records: r,
-		bySlug: map[string]*holding{}, byID: map[string]*holding{}, byKey: map[string]*holding{},
-		byText: map[string]*holding{}, byHead: map[string]*holding{}, byOrigin: map[string]*holding{}, counted: map[string]int{},
+	r, err := openRecords(dir)
+	if err != nil {
+		return nil, errors.Join(err, lock.Unlock())
 	}
-	files, err := os.ReadDir(filepath.Join(dir, "articles"))
+	l := &Library{
+		dir: dir, options: options, records: r, lock: lock,
+		bySlug: map[string]*holding{}, byID: map[string]*holding{}, byKey: map[string]*holding{},
+		byText: map[string]*holding{}, byHead: map[string]*holding{}, byOrigin: map[string]*holding{}, counted: map[string]int{}, pending: map[string][]byte{},
+	}
+	if err := l.holdAll(); err != nil {
+		return nil, errors.Join(err, lock.Unlock())
+	}
+	return l, nil
+}
+
+// ErrBusy is returned when another import is writing to the library.
+var ErrBusy = errors.New("another import into it is under way. Wait until it is done")
+
+// alone makes sure that one import at a time writes to a library: two would each not know what the other has made. The
+// lock goes with the process, however that ends. A dry run needs none.
+func alone(dir string, options Options) (*flock.Flock, error) {
+	folder := filepath.Join(dir, Folder)
+	lock := flock.New(filepath.Join(folder, "lock"))
+	if options.DryRun {
+		return lock, nil
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return nil, &WriteError{err}
+	}
+	got, err := lock.TryLock()
+	if err != nil {
+		return nil, &WriteError{err}
+	}
+	if !got {
+		return nil, ErrBusy
+	}
+	return lock, nil
+}
+
+// holdAll notes every article file of the library.
+func (l *Library) holdAll() error {
+	files, err := os.ReadDir(filepath.Join(l.dir, "articles"))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
+		return err
 	}
 	for _, f := range files {
 		if f.IsDir() || strings.HasPrefix(f.Name(), ".") || !strings.HasSuffix(f.Name(), ".json") {
 			continue
 		}
 		if err := l.hold("articles/" + f.Name()); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return l, nil
+	return nil
 }
 
 // hold notes the articles of a file. A file that cannot be read as an article keeps its name: nothing is put there.
@@ -154,5 +197,5 @@ func (l *Library) Slugs() []string {
 	return slugs
 }
 
-// Close ends the work.
-func (l *Library) Close() error { return l.records.close() }
+// Close writes what is waiting, and ends the work.
+func (l *Library) Close() error { return errors.Join(l.Flush(), l.records.close(), l.lock.Unlock()) }

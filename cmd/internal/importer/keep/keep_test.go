@@ -2,6 +2,7 @@ package keep_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -344,6 +345,24 @@ func TestAnEndBetweenRecordAndArticle(t *testing.T) {
 	if r := once(t, dir, keep.Options{}, d); r.Outcome != keep.Unchanged {
 		t.Errorf("after a torn record, again: %+v", r)
 	}
+}
+
+func TestOneImportAtATime(t *testing.T) {
+	dir := t.TempDir()
+	first, err := keep.Open(dir, keep.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := keep.Open(dir, keep.Options{}); !errors.Is(err, keep.ErrBusy) {
+		t.Errorf("a second one opened: %v", err)
+	}
+	if _, err := keep.Open(dir, keep.Options{DryRun: true}); err != nil {
+		t.Errorf("a dry run did not: %v", err)
+	}
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	once(t, dir, keep.Options{}, sample())
 }
 
 func TestRecordsStaySmall(t *testing.T) {

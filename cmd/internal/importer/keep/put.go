@@ -89,17 +89,13 @@ func (l *Library) write(h *holding, d *draft.Draft, r Result, next members, data
 	}
 	if last := l.records.byID[h.id]; last == nil || !last.same(record) {
 		if err := l.records.add(record); err != nil {
-			return err
+			return &WriteError{err}
 		}
 	}
 	if r.Outcome != Created && r.Outcome != Updated {
 		return nil
 	}
-	path := filepath.Join(l.dir, filepath.FromSlash(r.File))
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
-	return writeFile(path, data)
+	return l.later(r.File, data)
 }
 
 // same reports whether two records say the same.
@@ -111,8 +107,7 @@ func (r *record) same(other *record) bool {
 
 // current reads the file that an article has; old is nil when there is none.
 func (l *Library) current(file string) (current members, old []byte, err error) {
-	old, err = os.ReadFile(filepath.Join(l.dir, filepath.FromSlash(file)))
-	if errors.Is(err, fs.ErrNotExist) {
+	if old, err = l.file(file); errors.Is(err, fs.ErrNotExist) {
 		return members{}, nil, nil
 	}
 	if err != nil {
@@ -122,6 +117,14 @@ func (l *Library) current(file string) (current members, old []byte, err error) 
 		return members{}, nil, fmt.Errorf("%s is damaged and was left as it is: %w. Mend it (lontar check says where), or remove it and import again", file, err)
 	}
 	return current, old, nil
+}
+
+// file reads a file of the library, or what is to be written there.
+func (l *Library) file(name string) ([]byte, error) {
+	if data, waits := l.pending[name]; waits {
+		return data, nil
+	}
+	return os.ReadFile(filepath.Join(l.dir, filepath.FromSlash(name)))
 }
 
 func outcome(old []byte, current, merged members, conflicts []string) Outcome {
@@ -179,5 +182,5 @@ func (l *Library) Relink(slug string, links func(content string) string) error {
 	if err := l.records.add(&next); err != nil {
 		return err
 	}
-	return writeFile(filepath.Join(l.dir, "articles", slug+".json"), data)
+	return l.later("articles/"+slug+".json", data)
 }

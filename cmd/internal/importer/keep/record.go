@@ -81,7 +81,7 @@ func (r *records) take(next *record) {
 	r.byID[next.ID] = next
 }
 
-// add writes a record down, and to the disk, before the article it tells of is written.
+// add writes a record down. It is on the disk after sync, which comes before the article that it tells of is written.
 func (r *records) add(next *record) error {
 	if r.file == nil {
 		if err := r.open(); err != nil {
@@ -93,9 +93,6 @@ func (r *records) add(next *record) error {
 		return err
 	}
 	if _, err := r.file.Write(append(line, '\n')); err != nil {
-		return fmt.Errorf("%s: %w", r.path, err)
-	}
-	if err := r.file.Sync(); err != nil {
 		return fmt.Errorf("%s: %w", r.path, err)
 	}
 	r.lines++
@@ -151,6 +148,13 @@ func (r *records) compact() error {
 	return nil
 }
 
+func (r *records) sync() error {
+	if r.file == nil {
+		return nil
+	}
+	return r.file.Sync()
+}
+
 func (r *records) close() error {
 	if r.file == nil {
 		return nil
@@ -166,27 +170,4 @@ func (r *record) unedited(name, hash string) bool {
 		}
 	}
 	return false
-}
-
-// writeFile puts a file in its place as a whole: a crash leaves the old one or the new one.
-func writeFile(path string, data []byte) error {
-	temp, err := os.CreateTemp(filepath.Dir(path), ".lontar-*")
-	if err != nil {
-		return err
-	}
-	_, err = temp.Write(data)
-	if err == nil {
-		err = temp.Chmod(0o644)
-	}
-	if err == nil {
-		err = temp.Sync()
-	}
-	err = errors.Join(err, temp.Close())
-	if err == nil {
-		err = os.Rename(temp.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(temp.Name()))
-	}
-	return nil
 }

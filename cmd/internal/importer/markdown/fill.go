@@ -37,6 +37,20 @@ func (p *page) fill(d *draft.Draft) {
 	}
 	p.addresses(d)
 	d.ID = p.id()
+	d.Slug = p.slug()
+}
+
+// slug is the name that the article has in addresses: the one that its front matter gives it, else that of its file where
+// somebody has chosen it for that.
+func (p *page) slug() string {
+	if slug := p.fields.text("slug"); slug != "" {
+		return slug
+	}
+	stem := p.file.stem
+	if p.file.date != "" || strings.Contains(stem, "-") && stem == strings.ToLower(stem) && !strings.Contains(stem, " ") {
+		return stem
+	}
+	return ""
 }
 
 func notPublished(status string) bool {

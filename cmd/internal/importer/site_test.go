@@ -1,0 +1,29 @@
+package importer_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/lontar-reader/lontar/cmd/internal/importer"
+)
+
+func TestDraftsAndEmptyListsOfASiteArePassedOver(t *testing.T) {
+	in := t.TempDir()
+	write(t, in, "content/_index.md", []byte("---\ntitle: Posts\n---\n"))
+	write(t, in, "content/unfinished.md", []byte("---\ntitle: Unfinished\ndraft: true\n---\nSome text.\n"))
+	write(t, in, "content/2024-06-25-the-rain.md", []byte("---\ntitle: It rained, and then some\n---\nSome text about the rain.\n"))
+	write(t, in, "content/named.md", []byte("---\ntitle: Any title\nslug: chosen-name\n---\nSome other text about the rain.\n"))
+	j := &job{options: importer.Options{Dir: t.TempDir(), Offline: true}}
+	if err := j.run(t, in); err != nil {
+		t.Errorf("%v, %+v", err, j.events)
+	}
+	if skipped := j.of(importer.SkippedEvent); len(skipped) != 2 {
+		t.Errorf("%+v", skipped)
+	}
+	for _, name := range []string{"the-rain", "chosen-name"} {
+		if _, err := os.Stat(filepath.Join(j.options.Dir, "articles", name+".json")); err != nil {
+			t.Error(err)
+		}
+	}
+}
