@@ -60,7 +60,12 @@ func (s *sweep) junk(n *html.Node) bool {
 	case "img":
 		return tinyPicture(n) || attr(n, "src") == "" && attr(n, "srcset") == ""
 	case "nav":
-		return !s.heavy(n)
+		return !s.most(n)
+	case "a":
+		// The mark beside a heading that links to it.
+		if n.Parent != nil && heading(n.Parent) && strings.HasPrefix(attr(n, "href"), "#") && strings.Trim(textOf(n), "#¶§🔗 ") == "" && attr(n, "id") == "" {
+			return true
+		}
 	case "form":
 		if s.heavy(n) || prose(n) > 200 {
 			rename(n, "div") // old systems wrap the whole page into a form
@@ -71,7 +76,7 @@ func (s *sweep) junk(n *html.Node) bool {
 		return hasToken(n, strong)
 	case "footer":
 		if is(n.Parent, "body") {
-			return !s.heavy(n)
+			return !s.most(n)
 		}
 	}
 	if s.dates[n] {
@@ -130,6 +135,9 @@ func (s *sweep) byName(n *html.Node) bool {
 			small++
 		}
 		return !strongly
+	}
+	if strings.Contains(attr(n, "class"), "table-of-contents") && prose(n) < 100 {
+		return true
 	}
 	classed := attr(n, "class") + " " + attr(n, "data-component") + " " + attr(n, "data-testid")
 	words(classed, judge)
@@ -204,6 +212,9 @@ func (s *sweep) heavy(n *html.Node) bool {
 	return own*10 >= s.prose*4 || own*10 >= s.prose*2 && find(n, func(c *html.Node) bool { return s.bodies[c] || is(c, "h1") }) != nil
 }
 
+// most says whether an element holds nearly all of the page's prose: only then it stays in spite of what it is by its name.
+func (s *sweep) most(n *html.Node) bool { return prose(n)*10 > s.prose*7 }
+
 // strong knows the words in classes and ids that articles do not use for their own parts.
 func strong(t string) bool {
 	switch t {
@@ -232,7 +243,7 @@ func discussion(t string) bool {
 // weak knows the words for what mostly is no article: it goes if it is short or made of links.
 func weak(t string) bool {
 	switch t {
-	case "related", "relateds", "recommended", "recommendation", "recommendations", "recommends", "terkait", "trending", "popular", "terpopuler", "readmore",
+	case "related", "recommended", "recommendation", "recommendations", "recommends", "terkait", "trending", "popular", "terpopuler", "readmore",
 		"upnext", "promo", "promotion", "teaser", "teasers", "social", "sidebar", "tags", "taglist", "tagcloud", "topics", "toc",
 		"tableofcontents", "pagination", "pager", "nextprev", "prevnext", "navigation", "nav", "menu", "ad", "banner", "follow", "bio",
 		"paywall", "regwall", "cta", "donate", "donation", "rating", "ratings", "login", "register", "toolbar", "comment", "avatar", "gravatar",
@@ -295,6 +306,9 @@ func (s *sweep) byText(n *html.Node) bool {
 		}
 		return !is(n, "li", "a") || n.NextSibling == nil
 	}
+	if box := n.Parent; is(n, "a", "p", "span") && is(box, "div", "li", "section") && shortText(box, 600) && linky(box, 0.25) {
+		return false // part of a box that readability tells by its links: without them it would pass
+	}
 	for _, lead := range leads {
 		rest, ok := strings.CutPrefix(text, lead)
 		if !ok {
@@ -320,6 +334,7 @@ func (s *sweep) byText(n *html.Node) bool {
 
 // leads are the words before a link to another article.
 var leads = []string{
+	"tags:", "tag:", "tagged:", "filed under", "posted in", "topics:", "topik:", "kategori:", "schlagwörter:", "mots-clés", "etiquetas:", "الوسوم", "标签", "タグ",
 	"baca juga", "baca selengkapnya", "simak juga", "lihat juga", "tonton juga", "artikel terkait", "berita terkait", "read also", "also read", "read more",
 	"read next", "see also:", "related:", "related article", "more on this", "lire aussi", "à lire aussi", "a lire aussi", "lisez aussi", "à lire également", "lea también", "lee también",
 	"leer también", "te puede interesar", "le puede interesar", "lee más", "leia também", "leia mais", "veja também", "lesen sie auch", "lesen sie mehr", "mehr zum thema", "auch interessant",

@@ -165,6 +165,9 @@ func (p *page) fallBack(body *html.Node, found extract) extract {
 		named("body"),
 	} {
 		n := body
+		if is(body, "body") && want(body) && found.size() >= 40 && prose(found.root)*4 >= total {
+			continue // the body has the frame of the page, too
+		}
 		if all := findAll(body, want); len(all) == 1 {
 			n = all[0]
 		} else if len(all) > 1 || !want(body) {

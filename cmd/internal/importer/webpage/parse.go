@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"errors"
 	"io"
 	"strings"
 
@@ -89,7 +90,7 @@ func flatten(text string) string {
 		raw := z.Raw()
 		switch kind {
 		case html.ErrorToken:
-			if z.Err() != io.EOF {
+			if !errors.Is(z.Err(), io.EOF) {
 				out.Write(raw)
 			}
 			return out.String()

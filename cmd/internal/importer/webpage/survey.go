@@ -173,7 +173,8 @@ func (s *survey) class(n *html.Node, class string) {
 	byline, dated := false, false
 	words(class, func(t string) bool {
 		switch t {
-		case "byline", "bylines", "author", "authors", "penulis", "autor", "auteur", "redaktur", "wartawan", "jurnalis", "reporter":
+		case "byline", "bylines", "author", "authors", "penulis", "auteur", "redaktur", "wartawan", "jurnalis", "reporter",
+			"autor", "autora": //nolint:misspell // Spanish, Portuguese and German
 			byline = true
 		case "date", "time", "datetime", "published", "pubdate", "posted", "timestamp", "tanggal", "waktu", "datum", "fecha",
 			"dateline", "publication", "publish", "jam":

@@ -16,6 +16,9 @@ func (p *page) threadOf(body *html.Node) *html.Node {
 	p.facts.thread = p.facts.thread || p.sounds(body, threadWord)
 	p.facts.live = p.facts.live || p.sounds(body, liveWord)
 	if !p.facts.thread && !p.facts.live {
+		p.facts.thread = p.talk(body)
+	}
+	if !p.facts.thread && !p.facts.live {
 		return nil
 	}
 	entries := p.entries(body)
@@ -50,6 +53,30 @@ func (p *page) threadOf(body *html.Node) *html.Node {
 		return nil
 	}
 	return root
+}
+
+// talk says whether most of the page is entries that each have the name of a user: a conversation that does not say so.
+func (p *page) talk(body *html.Node) bool {
+	if find(body, func(n *html.Node) bool { return hasToken(n, userWord) }) == nil {
+		return false
+	}
+	entries := p.repeated(body)
+	named := 0
+	for _, entry := range entries {
+		if find(entry, func(n *html.Node) bool { return hasToken(n, userWord) }) != nil && !inDiscussion(entry) {
+			named++
+		}
+	}
+	return named >= 3 && named*10 >= len(entries)*8 && proseOf(entries)*10 >= prose(body)*6
+}
+
+// userWord knows the words in classes for the name of somebody who takes part.
+func userWord(t string) bool {
+	switch t {
+	case "username", "bigusername", "nickname", "nick", "poster", "userinfo", "postprofile", "usercard":
+		return true
+	}
+	return false
 }
 
 // sounds says whether the page calls itself something: in the classes of html and body, in its address, in the name of
@@ -204,7 +231,7 @@ func (p *page) post(entry *html.Node) *html.Node {
 	if name := postAuthor(entry, content); name != "" {
 		line.AppendChild(element("strong", textNode(name)))
 	}
-	if at := find(entry, func(n *html.Node) bool { return is(n, "time") && !within(n, content) }); at != nil && textOf(at) != "" {
+	if at := postTime(entry, content); at != nil {
 		stamp := element("time", textNode(textOf(at)))
 		if datetime := attr(at, "datetime"); datetime != "" {
 			setAttr(stamp, "datetime", datetime)
@@ -235,6 +262,19 @@ func (p *page) post(entry *html.Node) *html.Node {
 		return nil
 	}
 	return section
+}
+
+// postTime gives the element that tells when a post was written, or nil.
+func postTime(entry, content *html.Node) *html.Node {
+	outside := func(n *html.Node) bool { return content == entry || !within(n, content) }
+	if at := find(entry, func(n *html.Node) bool { return is(n, "time") && outside(n) && textOf(n) != "" }); at != nil {
+		return at
+	}
+	return find(entry, func(n *html.Node) bool {
+		return outside(n) && hasToken(n, func(t string) bool {
+			return t == "date" || t == "time" || t == "postdate" || t == "posted" || t == "timestamp" || t == "smallfont" || t == "datetime"
+		}) && shortText(n, 60) && !hasBlock(n) && strings.ContainsAny(textOf(n), "0123456789")
+	})
 }
 
 // postBody gives the element of a post that holds what was said, or the post itself.
@@ -283,7 +323,9 @@ func postAuthor(entry, content *html.Node) string {
 			return strings.EqualFold(attr(n, "itemprop"), "author") || attr(n, "rel") == "author"
 		},
 		func(n *html.Node) bool {
-			return hasToken(n, func(t string) bool { return t == "username" || t == "nickname" || t == "nick" || t == "fn" })
+			return hasToken(n, func(t string) bool {
+				return t == "username" || t == "bigusername" || t == "nickname" || t == "nick" || t == "fn"
+			})
 		},
 		func(n *html.Node) bool {
 			return is(n, "a", "span", "strong", "b", "p", "h4", "h3", "div", "cite") && hasToken(n, func(t string) bool { return t == "author" || t == "poster" || t == "user" || t == "name" })
