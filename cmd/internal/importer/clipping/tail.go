@@ -1,0 +1,78 @@
+package clipping
+
+import (
+	"strings"
+	"unicode"
+)
+
+// tail takes what stands below the last sentence of a text whose paragraphs end as sentences do: parts of the foot that
+// other lines hid, and short lines, which are the rest of the page.
+func (p *page) tail() {
+	body := p.live(p.start, p.stop)
+	texts, last := 0, -1
+	for n, i := range body {
+		if p.running(p.lines[i]) {
+			texts, last = texts+1, n
+		}
+	}
+	if last < 0 || texts*2 < last+1 {
+		return
+	}
+	p.tailParts(body[last+1:])
+	for n := len(body) - 1; n > last; n-- {
+		i := body[n]
+		if p.lines[i].role != unknown {
+			continue
+		}
+		if !p.footLine(i) {
+			if size := cells(p.lines[i].text); size > 90 || count(p.lines[i].text) > 8 && p.stems.common(p.lines[i].view.s) > 3 || size > 40 && endless(p.lines[i].text) {
+				continue
+			}
+			p.out.Note("left out below the text: " + p.lines[i].text)
+		}
+		p.take(i)
+	}
+}
+
+// running says whether a line of the body is running text, and not one of the short lines around it.
+func (p *page) running(l line) bool {
+	if paragraph(l.text) || bullet(l.text) != "" || stops(l.text) && count(l.text) > 2 ||
+		ends(l.text) && cells(l.text) > 25 && !strings.HasSuffix(l.text, ":") {
+		return true
+	}
+	if cells(l.text) < 25 {
+		return false
+	}
+	if at := agencyLast.FindStringSubmatch(l.text); at != nil && !capitals(at[1]) {
+		return true
+	}
+	_, signed := p.gluedSign(l.text)
+	return signed
+}
+
+// endless says whether a text is in a script that closes paragraphs with no mark.
+func endless(text string) bool {
+	return unicode.In(lastRune(text), unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
+
+// tailParts finds topics and writers among the lines below the text that have no label on their own line.
+func (p *page) tailParts(rows []int) {
+	v := words()
+	rows = rows[:min(len(rows), 60)]
+	for n, i := range rows {
+		l := p.lines[i]
+		switch {
+		case l.role != unknown || v.endLine(l):
+			continue
+		case n+1 < len(rows) && (v.author.prefix(l.view.s) == len(l.view.s) || v.reporter.prefix(l.view.s) == len(l.view.s)) && v.person(p.lines[rows[n+1]].text):
+			p.signers = append(p.signers, p.lines[rows[n+1]].text)
+			p.take(i)
+			p.take(rows[n+1])
+		case n == 0 && len(p.out.Authors) == 0 && v.person(l.text) && !p.topic(l):
+			p.signers = append(p.signers, l.text)
+			p.take(i)
+		case len(p.out.Tags) == 0 && len(p.topicRun(rows[n:], false)) > 1:
+			p.addTags(strings.Join(p.topics(rows[n:], false), "\n"))
+		}
+	}
+}

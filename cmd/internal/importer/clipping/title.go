@@ -1,0 +1,122 @@
+package clipping
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// findTitle chooses the headline among the lines above the first running text, or gives -1. A headline shares words with
+// the text; a menu does not. The first of two that are about as good is the headline, the other the standfirst.
+func (p *page) findTitle(lines []headLine, end int) int {
+	best, score := -1, -1
+	body := p.stems
+	for n, h := range lines {
+		l := p.lines[h.at]
+		if h.kind == isReport || paragraph(l.text) && (n >= end || best >= 0) || n > end && best >= 0 && lines[n-1].kind == plain && ends(p.lines[lines[n-1].at].text) {
+			break
+		}
+		if h.kind != plain || !headline(l.text) {
+			continue
+		}
+		if s := p.titleScore(lines, n, body); best < 0 || s > score+1 {
+			best, score = n, s
+		}
+	}
+	return best
+}
+
+// titleScore says how much a line is like a headline.
+func (p *page) titleScore(lines []headLine, n int, body stems) int {
+	v := words()
+	l := p.lines[lines[n].at]
+	score, size := 10, count(l.text)
+	if size >= 4 {
+		score += 3
+	}
+	if chars := utf8.RuneCountInString(l.text); chars >= 20 && chars <= 160 || size >= 4 && chars <= 160 {
+		score += 2
+	}
+	switch common := body.common(l.view.s); {
+	case common > 3:
+		score += 7
+	case common > 1:
+		score += 6
+	case common > 0:
+		score += 5
+	}
+	if utf8.RuneCountInString(l.text) > 100 {
+		score--
+	}
+	if len(sentences(l.text)) > 1 {
+		score--
+	}
+	if n+1 < len(lines) && (lines[n+1].kind == isByline || lines[n+1].kind == isAuthor) {
+		score++
+	}
+	if n > 0 && v.section[bare(p.lines[lines[n-1].at].view.s)] {
+		score++
+	}
+	if v.section[bare(l.view.s)] {
+		score -= 4
+	}
+	if paragraph(l.text) {
+		score -= 4
+	}
+	if v.person(l.text) && beside(lines, n) && size <= 4 {
+		score -= 4
+	}
+	if v.outletLike(l.text) && size <= 4 {
+		score -= 2
+	}
+	if parts := separator.Split(l.text, 2); dated(lines, n) && len(parts) > 1 && v.nameShaped(parts[0]) && size <= 8 {
+		score -= 8 // a name and an outlet beside the date
+	}
+	return score
+}
+
+// lastWord gives the last word of a folded text.
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+
+// beside says whether a line stands next to one that names an author or a date.
+func beside(lines []headLine, n int) bool {
+	near := func(i int) bool {
+		return i >= 0 && i < len(lines) && (lines[i].kind == isByline || lines[i].kind == isAuthor)
+	}
+	return near(n-1) || near(n+1)
+}
+
+// takeTitle takes the headline, and the next line too where it goes on there. It gives the end of the head, which may have
+// moved.
+func (p *page) takeTitle(lines []headLine, title, end int) int {
+	at := lines[title].at
+	p.out.Title = field(p.lines[at].text)
+	p.take(at)
+	if title+1 >= len(lines) || lines[title+1].kind != plain || lines[title+1].at != at+1 || p.lines[at+1].gap {
+		return end
+	}
+	next := p.lines[at+1].text
+	if !goesOn(p.out.Title, next) {
+		return end
+	}
+	p.out.Title = join(p.out.Title, field(next))
+	p.take(at + 1)
+	return max(end, title+2)
+}
+
+// goesOn says whether a headline goes on in the next line.
+func goesOn(title, next string) bool {
+	if paragraph(next) || stops(next) || truncated(next) || utf8.RuneCountInString(next) > 110 || ends(title) {
+		return false
+	}
+	v := words()
+	list := strings.Fields(fold(title))
+	last := list[len(list)-1]
+	if v.function[last] || v.joiners[last] || strings.HasSuffix(title, "-") {
+		return true
+	}
+	if unicode.IsLower(firstRune(next)) && !v.function[""] {
+		return true
+	}
+	return capitals(title) && capitals(next) && count(next) >= 3
+}
