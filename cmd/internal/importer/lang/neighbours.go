@@ -40,12 +40,13 @@ const (
 		"kecamatan desa provinsi gubernur mau gampang enggak nggak kalau coba bicara butuh mereka pemkot " +
 		"pemprov wni kualitas aktivitas sepeda kulkas pun sebesar tersangka terkait korban selain pemerintah " +
 		"stasiun bandara taksi apotek telepon akhir membuat jalan tol wali "
-	malay = " bahawa daripada cikgu dah stor membaiki terpakai setakat baiki dibaiki peladang menerusi berjaya bekas tular rakyat jururawat pengguna bermula manakala kerana ialah wang manakala kerajaan perdana penduduk selepas isnin khamis jumaat ahad " +
-		"semalam beliau bilion ringgit berkata pejabat mac ogos disember keretapi berbeza ramai amat " +
-		"iaitu sahaja bahawasanya universiti bagaimanapun sekiranya " +
-		"pelbagai syarikat kemalangan pengarah jabatan setiausaha kebangsaan kualiti aktiviti mengikut " +
-		"mesyuarat pelajar lelaki wanita memaklumkan pengerusi kereta hospital polis baharu sehingga " +
-		"cuti lapangan basikal mahkamah susulan ketua julai "
+	malay = " bahawa daripada cikgu dah stor membaiki terpakai setakat baiki dibaiki peladang menerusi berjaya " +
+		"bekas tular rakyat jururawat pengguna bermula manakala kerana ialah wang kerajaan perdana penduduk " +
+		"selepas isnin khamis jumaat ahad semalam beliau bilion ringgit berkata pejabat mac ogos disember " +
+		"keretapi berbeza ramai amat iaitu sahaja bahawasanya universiti bagaimanapun sekiranya pelbagai " +
+		"syarikat kemalangan pengarah jabatan setiausaha kebangsaan kualiti aktiviti mengikut mesyuarat " +
+		"pelajar lelaki wanita memaklumkan pengerusi kereta hospital polis baharu sehingga cuti lapangan " +
+		"basikal mahkamah susulan ketua julai "
 	norwegian = " av blir ble blitt hva nå noe mye etter opp bare meg deg seg ut mot sier uke andre opplyste opplyser " +
 		"ingen gjennom bli annet noen både "
 	danish = " af bliver blev blevet hvad nu noget meget efter op kun mig dig sig ud mod siger uge indtil oplyste " +
