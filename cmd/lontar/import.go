@@ -23,7 +23,7 @@ import (
 // imports is the command that turns pages, feeds, books and exports into article files.
 type imports struct {
 	Source []string `arg:"" help:"Files, folders, archives, http(s) addresses of pages or feeds, or - for standard input."`
-	Into   string   `help:"Library to import into: the folder that holds articles/ and media/. It is made when it is not there." default:"content" env:"LONTAR_CONTENT" placeholder:"DIR"`
+	Into   string   `help:"Library to import into: the folder that holds articles/ and media/, 'content' if none is named. It is made when it is not there." default:"content" env:"LONTAR_CONTENT" placeholder:"DIR"`
 
 	Full    bool `help:"Fetch the page behind an item of a feed that has only a teaser."`
 	Force   bool `help:"Overwrite what was edited by hand since the last import."`
