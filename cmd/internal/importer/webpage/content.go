@@ -173,8 +173,17 @@ func (p *page) fallBack(body *html.Node, found extract) extract {
 		} else if len(all) > 1 || !want(body) {
 			continue
 		}
-		other := newExtract(joined([]*html.Node{n}))
-		if other.size() > found.size()*5/4 && (other.size() >= enough || is(n, "body")) {
+		copied := joined([]*html.Node{n})
+		for _, aside := range findAll(copied, func(n *html.Node) bool { return is(n, "aside", "footer", "nav") && linky(n, 0.2) }) {
+			remove(aside)
+		}
+		other := newExtract(copied)
+		// What is long was seldom missed by much: what an element holds more is about the article, or below it.
+		least := found.size() * 5 / 4
+		if found.size() > 1000 {
+			least = found.size() * 2
+		}
+		if other.size() > least && (other.size() >= enough || is(n, "body")) {
 			if found.size() == 0 || is(n, "body") {
 				p.note("the article could not be told from the rest of the page with certainty; the element " + n.Data + " was taken as a whole")
 			}

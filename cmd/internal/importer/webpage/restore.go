@@ -37,8 +37,10 @@ type restorer struct {
 	ends  []int
 	root  *html.Node
 	// kept has, for each number, the element in the result, or nil.
-	kept        []*html.Node
-	index       map[*html.Node]int
+	kept  []*html.Node
+	index map[*html.Node]int
+	// galleries says that figures may come back. A gallery with twice as many words as the article is one of the site.
+	galleries   bool
 	first, last int
 }
 
@@ -115,6 +117,7 @@ func (r *restorer) restore(bodies []*html.Node) {
 		}
 	}
 	last = max(last, r.notes(last))
+	r.galleries = r.captions(first, last) <= 2*textLength(r.root)
 	previous := r.root
 	for i := 0; i < last; {
 		if n := r.kept[i]; n != nil {
@@ -131,6 +134,16 @@ func (r *restorer) restore(bodies []*html.Node) {
 		previous = r.put(i, previous)
 		i = r.ends[i]
 	}
+}
+
+// captions counts the letters of the figures that were lost between two numbers.
+func (r *restorer) captions(first, last int) (chars int) {
+	for i := first; i < last; i++ {
+		if r.kept[i] == nil && is(r.marks[i], "figure") {
+			chars += textLength(r.marks[i])
+		}
+	}
+	return chars
 }
 
 // notes extends the end over the notes that stand behind the text.
@@ -174,9 +187,9 @@ func (r *restorer) worth(i int, strict bool) bool {
 	case "pre", "math", "video", "audio":
 		return true
 	case "figure":
-		return find(n, named("img", "picture", "video", "table", "pre")) != nil && !teaserFigure(n)
+		return r.galleries && find(n, named("img", "picture", "video", "table", "pre")) != nil && !teaserFigure(n)
 	case "img", "picture":
-		return realPicture(n) && !teaserFigure(n)
+		return r.galleries && realPicture(n) && !teaserFigure(n)
 	case "table":
 		return texty && chars > 20 && dataTable(n)
 	}

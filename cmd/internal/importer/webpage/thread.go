@@ -13,6 +13,7 @@ const maxEntries = 2000
 // threadOf makes an article of a conversation, with the names of those who speak, or of a ticker, with its times. It is
 // nil where the page is neither. Readability takes posts for comments and drops them, or takes the longest alone.
 func (p *page) threadOf(body *html.Node) *html.Node {
+	said := p.facts.thread || p.facts.live
 	p.facts.thread = p.facts.thread || p.sounds(body, threadWord)
 	p.facts.live = p.facts.live || p.sounds(body, liveWord)
 	if !p.facts.thread && !p.facts.live {
@@ -22,7 +23,7 @@ func (p *page) threadOf(body *html.Node) *html.Node {
 		return nil
 	}
 	entries := p.entries(body)
-	if len(entries) < 2 {
+	if len(entries) < 2 || !said && !p.convincing(entries) {
 		p.facts.thread = false
 		return nil
 	}
@@ -53,6 +54,18 @@ func (p *page) threadOf(body *html.Node) *html.Node {
 		return nil
 	}
 	return root
+}
+
+// convincing says whether entries are those of a conversation, with names, or of a ticker, with times. Classes and
+// addresses alone may be of a program that can do both, and of a page that is neither.
+func (p *page) convincing(entries []*html.Node) bool {
+	good := 0
+	for _, entry := range entries {
+		if p.facts.thread && postAuthor(entry, entry) != "" || p.facts.live && (find(entry, named("time")) != nil || clock.MatchString(textOf(entry)[:min(len(textOf(entry)), 80)])) {
+			good++
+		}
+	}
+	return good*10 >= len(entries)*7
 }
 
 // talk says whether most of the page is entries that each have the name of a user: a conversation that does not say so.
