@@ -47,7 +47,9 @@ func (m *moment) resolve(hint Hint) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	if m.shortYear && !m.numeric {
-		m.year = century(m.year, hint)
+		if m.year = century(m.year, hint); m.year == 0 {
+			return time.Time{}, false
+		}
 	}
 	if m.hasEra {
 		m.year += m.era
@@ -84,17 +86,20 @@ func validDay(year, month, day int) bool {
 	return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Day() == day
 }
 
-// century gives the year of two digits: the one of the last hundred years up to the next one.
+// century gives the year of two digits: one up to the next year, or of the last decades of the century before. What is
+// between is not clear, and 0.
 func century(year int, hint Hint) int {
-	limit := 2027
+	latest := 2027
 	if !hint.Now.IsZero() {
-		limit = hint.Now.Year() + 1
+		latest = hint.Now.Year() + 1
 	}
-	full := limit - limit%100 + year
-	if full > limit {
-		full -= 100
+	switch {
+	case year <= latest%100:
+		return latest - latest%100 + year
+	case year >= 70:
+		return latest - latest%100 - 100 + year
 	}
-	return full
+	return 0
 }
 
 // order decides which of the numbers is the day, by what can be, the weekday, the languages, the zone, and the hint.
@@ -187,8 +192,8 @@ func (m *moment) lastSuchYear(hint Hint) bool {
 	if hint.Now.IsZero() || !m.hasWeekday && !hint.Yearless {
 		return false
 	}
-	latest := hint.Now.AddDate(0, 0, 1) // it may be tomorrow already elsewhere
-	for year := latest.Year(); year > latest.Year()-12; year-- {
+	latest := hint.Now.AddDate(0, 0, 1)                         // it may be tomorrow already elsewhere
+	for year := latest.Year(); year > latest.Year()-5; year-- { // after five years a weekday comes again
 		if !validDay(year, m.month, m.day) {
 			continue
 		}

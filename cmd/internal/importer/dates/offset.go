@@ -1,6 +1,9 @@
 package dates
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // zoneAfter reads the zone behind a time of day: an offset, an abbreviation, or words. It gives i where there is none.
 func (r *reader) zoneAfter(i int, m *moment) int {
@@ -37,8 +40,17 @@ func (r *reader) zone(i int, m *moment) int {
 		m.zone, m.hasZone = offsetZone(minutes), true
 		return i + n
 	}
+	if place, n, ok := r.words.find(r.all[i:], "place", r.languages); ok {
+		zone, err := time.LoadLocation(r.words.places[place])
+		m.zone, m.hasZone, m.badZone = zone, err == nil, err != nil
+		return i + n
+	}
 	if _, n, ok := r.words.find(r.all[i:], "local", r.languages); ok {
 		return i + n // the place's own time is that of the hint
+	}
+	if _, _, ok := r.words.find(r.all[i:], "somewhere", r.languages); ok {
+		m.badZone = true
+		return i
 	}
 	if r.all[i].kind == word {
 		return r.abbreviation(i, m)

@@ -80,19 +80,17 @@ func (r *reader) span(i int, marked bool) (found, bool) {
 		count = 1
 	}
 	i += n
+	if marked { // "منذ عام 2021" is since that year
+		return found{r.before(count, unit), i}, i >= len(r.all) || r.all[i].kind != number
+	}
 	if r.is(i, ".") {
 		i++
 	}
-	if !marked {
-		if i >= len(r.all) {
-			return found{}, false
-		}
-		_, n, ok := r.words.find(r.all[i:], "ago", r.languages)
-		if !ok {
-			return found{}, false
-		}
-		i += n
+	_, n, ok = r.words.find(r.all[min(i, len(r.all)):], "ago", r.languages)
+	if !ok {
+		return found{}, false
 	}
+	i += n
 	return found{r.before(count, unit), i}, true
 }
 

@@ -24,6 +24,8 @@ type vocabulary struct {
 	meanings map[string][]meaning
 	// longest is how many tokens the longest phrase has that begins with a token.
 	longest map[string]int
+	// places are the names of zones that meanings of the kind "place" count in.
+	places []string
 }
 
 // words reads the vocabulary once, when the first date is not a machine's.
@@ -37,7 +39,11 @@ var words = sync.OnceValue(func() *vocabulary {
 		head, list, _ := strings.Cut(line, ": ")
 		parts := strings.Fields(head)
 		value := 0
-		if len(parts) > 2 {
+		switch {
+		case parts[1] == "place":
+			value = len(v.places)
+			v.places = append(v.places, parts[2])
+		case len(parts) > 2:
 			value, _ = strconv.Atoi(parts[2])
 		}
 		for language := range strings.SplitSeq(parts[0], ",") {
@@ -60,7 +66,7 @@ func (v *vocabulary) add(phrase string, m meaning) {
 		return
 	}
 	key := joined(all)
-	m.own = m.language != "*" && len(key) <= 2 && (m.kind == "am" || m.kind == "pm" || m.kind == "unit")
+	m.own = m.language != "*" && ownWord(m.kind, len(key))
 	for _, known := range v.meanings[key] {
 		if known == m {
 			return
@@ -68,6 +74,18 @@ func (v *vocabulary) add(phrase string, m meaning) {
 	}
 	v.meanings[key] = append(v.meanings[key], m)
 	v.longest[all[0].text] = max(v.longest[all[0].text], len(all))
+}
+
+// ownWord says whether a word of so many bytes counts in its own language only: a few Latin letters are another word
+// elsewhere, as "for", "fa", "de".
+func ownWord(kind string, length int) bool {
+	switch kind {
+	case "am", "pm", "unit", "ago":
+		return length <= 2
+	case "before":
+		return length <= 3
+	}
+	return false
 }
 
 // joined gives the key of a phrase.
