@@ -194,15 +194,6 @@ func (s *sweep) byline(n *html.Node) bool {
 		hasToken(n, func(t string) bool { return t == "meta" }) && hasToken(n, func(t string) bool { return t == "post" || t == "entry" || t == "article" || t == "story" })
 }
 
-func inFigure(n *html.Node) bool {
-	for a := n; a != nil; a = a.Parent {
-		if is(a, "figure", "blockquote", "table", "figcaption") {
-			return true
-		}
-	}
-	return false
-}
-
 // heavy says whether an element holds so much of the page's prose that taking it away would take the article.
 func (s *sweep) heavy(n *html.Node) bool {
 	if s.prose == 0 {
@@ -214,44 +205,6 @@ func (s *sweep) heavy(n *html.Node) bool {
 
 // most says whether an element holds nearly all of the page's prose: only then it stays in spite of what it is by its name.
 func (s *sweep) most(n *html.Node) bool { return prose(n)*10 > s.prose*7 }
-
-// strong knows the words in classes and ids that articles do not use for their own parts.
-func strong(t string) bool {
-	switch t {
-	case "share", "sharing", "sharedaddy", "sharebar", "shareaholic", "sharethis", "addtoany", "addthis", "jssocials", "socials", "socialshare", "socialmedia",
-		"newsletter", "newsletters", "nwsltr", "cookie", "cookies", "cookiebar", "gdpr", "consent", "cmp", "onetrust", "advert", "adverts",
-		"advertisement", "advertisements", "advertising", "ads", "adsense", "adslot", "adsbygoogle", "adbox", "adunit", "adcontainer", "adwrapper",
-		"adsbox", "dfp", "iklan", "werbung", "publicite", "publicidad", "outbrain", "taboola", "mgid", "revcontent", "disqus", "breadcrumb",
-		"breadcrumbs", "noprint", "navbox", "catlinks", "editsection", "printfooter", "headerlink", "headeranchor", "copybtn", "copybutton",
-		"clipboard", "bacajuga", "subscribe", "subscription", "signup", "popup", "modal", "sponsored", "sponsor",
-		"recirc", "recirculation", "crosspromo", "mostread", "readalso", "skiplink", "skip", "masthead", "linenos", "linenumbers", "lineno",
-		"followus", "wpdiscuz", "pagetools", "snackbar", "toast", "backtotop":
-		return true
-	}
-	return false
-}
-
-// discussion knows the words for what readers write below an article.
-func discussion(t string) bool {
-	switch t {
-	case "comments", "commentlist", "commentform", "respond", "komentar", "kommentare", "commentaires", "comentarios", "replies", "livefyre", "commento":
-		return true
-	}
-	return false
-}
-
-// weak knows the words for what mostly is no article: it goes if it is short or made of links.
-func weak(t string) bool {
-	switch t {
-	case "related", "recommended", "recommendation", "recommendations", "recommends", "terkait", "trending", "popular", "terpopuler", "readmore",
-		"upnext", "promo", "promotion", "teaser", "teasers", "social", "sidebar", "tags", "taglist", "tagcloud", "topics", "toc",
-		"tableofcontents", "pagination", "pager", "nextprev", "prevnext", "navigation", "nav", "menu", "ad", "banner", "follow", "bio",
-		"paywall", "regwall", "cta", "donate", "donation", "rating", "ratings", "login", "register", "toolbar", "comment", "avatar", "gravatar",
-		"crumbs", "jump", "hatnote", "sistersitebox", "ambox", "footer", "print", "feedback", "lagi":
-		return true
-	}
-	return false
-}
 
 var (
 	displayNone = regexp.MustCompile(`(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)`)
@@ -328,79 +281,6 @@ func (s *sweep) byText(n *html.Node) bool {
 			}
 			return is(n, "p", "div", "span", "strong", "h2", "h3", "h4", "h5", "h6") && strings.Trim(rest, " ") != ""
 		}
-	}
-	return false
-}
-
-// leads are the words before a link to another article.
-var leads = []string{
-	"tags:", "tag:", "tagged:", "filed under", "posted in", "topics:", "topik:", "kategori:", "schlagwörter:", "mots-clés", "etiquetas:", "الوسوم", "标签", "タグ",
-	"baca juga", "baca selengkapnya", "simak juga", "lihat juga", "tonton juga", "artikel terkait", "berita terkait", "read also", "also read", "read more",
-	"read next", "see also:", "related:", "related article", "more on this", "lire aussi", "à lire aussi", "a lire aussi", "lisez aussi", "à lire également", "lea también", "lee también",
-	"leer también", "te puede interesar", "le puede interesar", "lee más", "leia também", "leia mais", "veja também", "lesen sie auch", "lesen sie mehr", "mehr zum thema", "auch interessant",
-	"leggi anche", "lees ook", "läs också", "läs mer", "les også", "læs også", "czytaj też", "czytaj także", "читайте также", "читайте ещё", "читать также", "читайте також", "اقرأ أيضا", "اقرأ أيضاً",
-	"إقرأ أيضا", "إقرأ أيضاً", "相关阅读", "相关新闻", "延伸阅读", "更多新闻", "あわせて読みたい", "関連記事", "관련 기사", "관련기사", "đọc thêm", "xem thêm", "อ่านเพิ่มเติม", "ayrıca okuyun", "bunlar da ilginizi çekebilir",
-}
-
-// label knows the whole text of a block that names an advertisement or asks for something.
-func label(text string) bool {
-	switch text {
-	case "advertisement", "advertisements", "advertising", "advertisement scroll to continue", "advertisement - scroll to continue", "scroll to continue with content",
-		"scroll to continue reading", "story continues below advertisement", "article continues below advertisement", "article continues after advertisement",
-		"continue reading below", "iklan", "advertensi", "anzeige", "werbung", "publicité", "publicidad", "pubblicità", "publicidade", "advertentie", "reklam", "реклама",
-		"إعلان", "اعلان", "广告", "廣告", "広告", "광고", "sponsored", "sponsored content", "ad", "share", "share this", "share this article", "share this story", "bagikan", "bagikan:", "teilen",
-		"partager", "compartir", "condividi", "share on facebook", "share on twitter", "tweet", "print", "follow us", "ikuti kami", "gulir untuk lanjut membaca", "loading...",
-		"click to expand", "copy link", "salin tautan", "copy":
-		return true
-	}
-	return false
-}
-
-// prose counts the letters of a node's text that stand in runs of some length and in no link: what an article is made of.
-func prose(n *html.Node) int {
-	if n.Type == html.TextNode {
-		if text := strings.TrimSpace(n.Data); len(text) >= 40 {
-			return len(text)
-		}
-		return 0
-	}
-	if is(n, "script", "style", "a", "noscript", "template", "button", "select", "nav") {
-		return 0
-	}
-	total := 0
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		total += prose(c)
-	}
-	return total
-}
-
-// shortText says whether the text of a node is no longer than a number of bytes, and looks no further than that.
-func shortText(n *html.Node, limit int) bool { return shortIn(n, limit) >= 0 }
-
-func shortIn(n *html.Node, left int) int {
-	if n.Type == html.TextNode {
-		return left - len(strings.TrimSpace(n.Data))
-	}
-	for c := n.FirstChild; c != nil && left >= 0; c = c.NextSibling {
-		left = shortIn(c, left)
-	}
-	return left
-}
-
-func textLength(n *html.Node) int {
-	chars, _ := measure(n)
-	return chars
-}
-
-func inAvatar(n *html.Node) bool {
-	for range 4 {
-		if n == nil {
-			return false
-		}
-		if hasToken(n, func(t string) bool { return t == "avatar" || t == "gravatar" || t == "author" || t == "bio" }) {
-			return true
-		}
-		n = n.Parent
 	}
 	return false
 }

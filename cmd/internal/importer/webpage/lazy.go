@@ -2,7 +2,6 @@ package webpage
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -48,57 +47,6 @@ func pictureAddress(s string) bool {
 	s = strings.TrimSpace(s)
 	return s != "" && len(s) < 4096 && !strings.ContainsAny(s, " \t\n<>{}") && !strings.HasPrefix(s, "data:") && !strings.HasPrefix(s, "javascript:") &&
 		strings.ContainsAny(s, "/.")
-}
-
-// srcCandidate is one candidate of a srcset.
-type srcCandidate struct {
-	ref, descriptor string
-	width           float64
-}
-
-// candidatesOf parses a srcset as browsers do (HTML, section 4.8.4.3.5): an address ends at white space, and a comma at
-// its end belongs to the list.
-func candidatesOf(set string) []srcCandidate {
-	var out []srcCandidate
-	for len(out) < 100 {
-		set = strings.TrimLeft(set, " \t\r\n\f,")
-		if set == "" {
-			break
-		}
-		end := strings.IndexAny(set, " \t\r\n\f")
-		if end < 0 {
-			end = len(set)
-		}
-		ref, rest := set[:end], set[end:]
-		trimmed := strings.TrimRight(ref, ",")
-		descriptor := ""
-		if trimmed == ref {
-			descriptor, rest, _ = strings.Cut(rest, ",")
-			descriptor = strings.TrimSpace(descriptor)
-		}
-		set = rest
-		c := srcCandidate{ref: trimmed, descriptor: descriptor, width: 1}
-		if descriptor != "" {
-			if f, err := strconv.ParseFloat(strings.TrimRight(descriptor, "wxh"), 64); err == nil {
-				c.width = f
-			}
-		}
-		if c.ref != "" {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// largest gives the largest candidate of a srcset, up to a width that still is sensible.
-func largest(set string) string {
-	best, width := "", 0.0
-	for _, c := range candidatesOf(set) {
-		if best == "" || c.width > width && c.width <= 4000 {
-			best, width = c.ref, c.width
-		}
-	}
-	return best
 }
 
 // realPictures gives every img in the body the address of its picture: scripts are not run, and noscript is not shown.
@@ -219,109 +167,6 @@ func contains(all []string, s string) bool {
 		}
 	}
 	return false
-}
-
-// pictureSource gives the largest picture of the sources beside an img without a picture.
-func pictureSource(img *html.Node) string {
-	if !is(img.Parent, "picture") {
-		return ""
-	}
-	for c := img.Parent.FirstChild; c != nil; c = c.NextSibling {
-		if is(c, "source") {
-			if ref := largest(attr(c, "srcset")); ref != "" && !placeholder(ref) {
-				return ref
-			}
-		}
-	}
-	return ""
-}
-
-// fromNoscript puts the pictures of a noscript into the place of what stood for them. The parser leaves its content as text.
-func (p *page) fromNoscript(n *html.Node) {
-	text := ""
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.TextNode {
-			text += c.Data
-		}
-	}
-	if n.Parent == nil || len(text) > 1<<16 || !strings.Contains(text, "<img") && !strings.Contains(text, "<picture") {
-		return
-	}
-	body := fragment(text)
-	if body == nil || textLength(body) > 300 {
-		return
-	}
-	img := find(body, named("img"))
-	if img == nil || tinyPicture(img) || placeholder(attr(img, "src")) && attr(img, "srcset") == "" && attr(img, "data-src") == "" {
-		return
-	}
-	// The place is held by an img, or an element with nothing in it but one, before the noscript or after it.
-	for _, other := range []*html.Node{neighbour(n, false), neighbour(n, true)} {
-		if holder := holderOf(other); holder != nil {
-			takeOver(holder, img)
-			remove(n)
-			return
-		}
-	}
-	for c := body.FirstChild; c != nil; c = body.FirstChild {
-		body.RemoveChild(c)
-		n.Parent.InsertBefore(c, n)
-	}
-	remove(n)
-}
-
-func neighbour(n *html.Node, after bool) *html.Node {
-	for {
-		if after {
-			n = n.NextSibling
-		} else {
-			n = n.PrevSibling
-		}
-		if n == nil || n.Type == html.ElementNode || n.Type == html.TextNode && strings.TrimSpace(n.Data) != "" {
-			return n
-		}
-	}
-}
-
-// holderOf gives the img that keeps the place of another in a node, or nil.
-func holderOf(n *html.Node) *html.Node {
-	if n == nil || n.Type != html.ElementNode || textLength(n) > 0 {
-		return nil
-	}
-	img := n
-	if !is(n, "img") {
-		img = find(n, named("img"))
-	}
-	if img == nil {
-		return nil
-	}
-	lazy := placeholder(attr(img, "src")) || strings.Contains(strings.ToLower(attr(img, "class")), "lazy")
-	for _, a := range img.Attr {
-		lazy = lazy || lazySource(a.Key) || lazySet(a.Key)
-	}
-	if !lazy {
-		return nil
-	}
-	return img
-}
-
-// takeOver gives an img the attributes of another that it lacks, and those of the picture itself.
-func takeOver(img, from *html.Node) {
-	for _, a := range from.Attr {
-		switch a.Key {
-		case "src", "srcset":
-			setAttr(img, a.Key, a.Val)
-		case "alt", "width", "height", "title":
-			if attr(img, a.Key) == "" {
-				setAttr(img, a.Key, a.Val)
-			}
-		}
-	}
-	for _, a := range append([]html.Attribute(nil), img.Attr...) {
-		if (lazySource(a.Key) || lazySet(a.Key)) && attr(from, "src") != "" {
-			removeAttr(img, a.Key)
-		}
-	}
 }
 
 // tinyPicture says whether a picture is there to count readers.
