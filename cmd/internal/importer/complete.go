@@ -35,6 +35,7 @@ var errNoText = errors.New("it has no text")
 // complete fetches what a draft lacks, finds its language, and brings its pictures in. The markup is cleaned when the
 // draft is committed, for its links depend on what came before it.
 func (im *Importer) complete(ctx context.Context, u unit, src source.Source, d draft.Draft) (completed, error) {
+	adopt(&d, src)
 	if slices.Contains(d.Notes, markdown.DraftNote) {
 		return completed{}, errDraft
 	}

@@ -77,14 +77,22 @@ func (im *Importer) expand(ctx context.Context, name string, emit func(unit) err
 		defer s.release()
 		return im.walk(ctx, tree{files: root.FS(), name: name, folder: absolute, origin: absolute, scope: absolute, shared: s}, emit)
 	}
-	root, err := os.OpenRoot(filepath.Dir(absolute))
+	folder := filepath.Dir(absolute)
+	if filepath.Base(folder) == "articles" && strings.HasSuffix(absolute, ".json") {
+		folder = filepath.Dir(folder) // an article file has its media beside the folder that it is in
+	}
+	root, err := os.OpenRoot(folder)
 	if err != nil {
 		return emit(unit{name: name, open: func(context.Context) (source.Source, error) { return source.Source{}, err }})
 	}
 	s := newShared(root)
 	defer s.release()
-	t := tree{files: root.FS(), name: filepath.Dir(name), folder: filepath.Dir(absolute), origin: filepath.Dir(absolute), scope: absolute, shared: s}
-	return im.one(ctx, t, filepath.Base(absolute), false, emit)
+	within, err := filepath.Rel(folder, absolute)
+	if err != nil {
+		within = filepath.Base(absolute)
+	}
+	t := tree{files: root.FS(), name: strings.TrimSuffix(filepath.Clean(name), filepath.FromSlash(within)), folder: folder, origin: folder, scope: absolute, shared: s}
+	return im.one(ctx, t, filepath.ToSlash(within), false, emit)
 }
 
 // missing says what to do about a source that is not there.

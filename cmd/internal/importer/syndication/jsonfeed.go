@@ -222,6 +222,17 @@ func (r *jsonReader) add(raw json.RawMessage) error {
 	return r.out.put(d)
 }
 
+// picture is the address of an item's picture. An article file of Lontar names a file of its library, which lies beside it.
+func (r *jsonReader) picture(ref string) string {
+	if address := r.address(ref); address != "" {
+		return address
+	}
+	if _, ok := article.LocalMedia(ref); ok {
+		return ref
+	}
+	return ""
+}
+
 func (r *jsonReader) item(item *jsonItem) draft.Draft {
 	d := draft.Draft{
 		Format: draft.JSONFeed, Title: item.Title, URL: r.address(item.URL), External: r.address(item.ExternalURL),
@@ -241,18 +252,20 @@ func (r *jsonReader) item(item *jsonItem) draft.Draft {
 	}
 	d.Published = local.date(&d, item.DatePublished)
 	d.Modified = local.date(&d, item.DateModified)
-	if item.ContentHTML != "" {
-		fill(&d, item.ContentHTML, "")
-	} else if d.Text = strings.TrimSpace(item.ContentText); d.Text == "" {
-		d.Note(noteNoText)
+	d.Text = strings.TrimSpace(item.ContentText)
+	if strings.TrimSpace(item.ContentHTML) != "" || d.Text == "" {
+		d.Text = ""
+		fill(&d, item.ContentHTML, item.Summary)
 	}
 	if image := first(item.Image, item.BannerImage); image != "" {
-		d.Image = draft.Picture{URL: r.address(image), Caption: item.News.Caption, Credit: item.News.Credit}
+		d.Image = draft.Picture{URL: r.picture(image), Caption: item.News.Caption, Credit: item.News.Credit}
 	}
 	if item.Attachments != nil {
 		g := gallery{about: &r.about}
 		for _, a := range *item.Attachments {
-			g.add(r.base, file{url: a.URL, kind: a.MimeType, title: a.Title, size: max(a.SizeInBytes, 0), duration: float64(max(a.DurationInSeconds, 0))})
+			g.add(r.base, file{
+				url: a.URL, kind: a.MimeType, title: a.Title, size: max(a.SizeInBytes, 0), duration: float64(max(a.DurationInSeconds, 0)),
+			})
 		}
 		g.share(&d)
 	}
