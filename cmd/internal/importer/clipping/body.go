@@ -41,7 +41,11 @@ func (p *page) laterCaption() {
 		return
 	}
 	for _, i := range p.live(p.start, p.stop) {
-		if c, ok := words().photoLabel(p.lines[i]); ok && c.text != "" {
+		c, ok := words().photoLabel(p.lines[i])
+		if !ok {
+			c, ok = words().bracketLabel(p.lines[i])
+		}
+		if ok && c.text != "" {
 			p.useCaption(c)
 			p.take(i)
 			return

@@ -25,6 +25,8 @@ var (
 	usage = regexp.MustCompile(`(?i)[\s/,.|]*(?:\bfile photo\b|\bfile\b$|purchase licensing rights.*|acquire licensing rights.*|opens new tab|\ball rights reserved\b)[\s.,]*`)
 	// nameEnd is a photographer and an agency with a slash between them, behind a sentence.
 	nameEnd = regexp.MustCompile(`^(.*[.!?»”"])\s+(\p{Lu}[\pL.'’ -]{2,40}\s?/\s?\p{Lu}[\pL .]{1,30})$`)
+	// slashEnd is whatever stands behind a sentence and a slash.
+	slashEnd = regexp.MustCompile(`^(.*?\PN[.!?。])\s*/\s?([^.!?。]{2,50})$`)
 	// onTheDay ends Japanese captions: on the 24th, in the prefecture.
 	onTheDay = regexp.MustCompile(`（[^（）]{0,8}\d{1,2}日、[^（）]{1,20}で）$`)
 	// takenBy is a credit behind a Chinese or Japanese sentence.
@@ -59,10 +61,10 @@ func (v *vocabulary) caption(l line) (caption, bool) {
 		return caption{clean, "", true}, true
 	}
 	if text, credit, found := strings.Cut(clean, " | "); found && count(text) > 3 && count(credit) <= 6 &&
-		(strings.Contains(credit, "/") || v.hasCredit(fold(credit)) || v.person(credit) && stops(text)) {
+		(strings.Contains(credit, "/") || capitals(credit) || v.hasCredit(fold(credit)) || v.person(credit) && stops(text)) {
 		return caption{text, v.credit1(credit), true}, true
 	}
-	for _, shape := range []*regexp.Regexp{agencyEnd, nameEnd, takenBy, dashPhoto} {
+	for _, shape := range []*regexp.Regexp{agencyEnd, nameEnd, slashEnd, takenBy, dashPhoto} {
 		if at := shape.FindStringSubmatch(clean); at != nil {
 			return caption{at[1], at[2], true}, true
 		}
@@ -207,4 +209,21 @@ func (v *vocabulary) credit1(text string) string {
 func (v *vocabulary) stock(s string) bool {
 	first, _, _ := strings.Cut(s, " ")
 	return len(first) > 4 && v.credit[first]
+}
+
+// bracketLabel reads a line that ends with a bracket such as "(Foto: Somebody)".
+func (v *vocabulary) bracketLabel(l line) (caption, bool) {
+	if cells(l.text) > 260 {
+		return caption{}, false
+	}
+	at := bracketed.FindStringSubmatch(l.text)
+	if at == nil || at[1] == "" {
+		return caption{}, false
+	}
+	inner := fold(at[2])
+	if n := v.photo.prefix(inner); n == 0 || n == len(inner) || !labelEnd(inner, n) {
+		return caption{}, false
+	}
+	credit, _, ok := v.creditIn(at[2])
+	return caption{at[1], credit, true}, ok
 }

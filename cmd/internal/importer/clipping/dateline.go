@@ -33,7 +33,7 @@ var (
 	japanese = regexp.MustCompile(`^[【（(]([^【】＝=（）()]{1,12})[＝=]([^】（）()]{1,24})[】）)]\s*`)
 	korean   = regexp.MustCompile(`^[(\[【]([\p{Hangul}·・]{1,12})\s*=\s*([^)\]】]{1,24})[)\]】]\s*((?:[\p{Hangul}·, ]{2,30}(?:기자|특파원))?)\s*[=＝]?\s*`)
 	xinhua   = regexp.MustCompile(`^(?:[（(【])?(\p{Han}{1,8}?(?:社|网|網|报|報|日报|電|新闻|新聞))\s*(?:(\p{Han}{2,8}?))?\s*(\d{1,2}月\d{1,2}日)\s*(?:[电電讯訊])\s*(?:[（(](?:[^（）()]{0,8}?(?:记者|記者)\s*)([^（）()]{2,24})[）)])?[】）)]?\s*[:：]?\s*`)
-	taiwan   = regexp.MustCompile(`^[（(【](\p{Han}{1,8}?(?:社|报|報|网|網|訊))?\s*(?:记者|記者)\s*(\p{Han}{2,4})\s*(\p{Han}{2,6}?)\s*(?:\d{1,2}日)?\s*(?:電|电|報導|报道)[）)】]\s*`)
+	taiwan   = regexp.MustCompile(`^[（(【](\p{Han}{1,8}?(?:社|报|報|网|網|訊))?\s*(?:记者|記者)\s*(\p{Han}{2,3})\s*(\p{Han}{2,6}?)\s*(?:\d{1,2}日)?\s*(?:電|电|報導|报道)[）)】]\s*`)
 	han      = regexp.MustCompile(`^[【（(](?:(\p{Han}{2,8}?)(?:[/／·]| ))?(\p{Han}{2,10}?)(?:讯|訊|电|電|報導|报道)[】）)]\s*`)
 )
 
@@ -76,7 +76,7 @@ func (p *page) opening(text string) (opening, bool) {
 		}
 	}
 	if found {
-		return best, true
+		return p.reordered(best), true
 	}
 	if at := german.FindStringSubmatch(head); at != nil && p.language() == "de" && (fold(at[1]) == fold(p.place) || p.mentions(at[1])) {
 		return opening{place: at[1], end: len(at[0]), sure: true}, true
@@ -123,6 +123,15 @@ func (v *vocabulary) before(p *page, words, after, dashed string) (opening, bool
 
 // dotted splits "МОСКВА, 25 июня. ТАСС".
 var dotted = regexp.MustCompile(`\s*,\s+|\s*،\s*|\.\s+|\s+[-–—]+\s*|[-–—]{2}|\s*、\s*|\s*\|\s*`)
+
+// reordered puts outlet and place right where the outlet stands first: the text speaks of the place again.
+func (p *page) reordered(o opening) opening {
+	again := func(name string) bool { return strings.Count(p.folded(), fold(name)) > 1 }
+	if capitals(o.place) && count(o.place) > 1 && count(o.outlet) == 1 && !capitals(o.outlet) && again(o.outlet) && !again(o.place) && words().placeName(o.outlet) && !words().outletLike(o.outlet) {
+		o.place, o.outlet = o.outlet, o.place
+	}
+	return o
+}
 
 // mentions says whether a place is named again further down.
 func (p *page) mentions(place string) bool {
@@ -276,6 +285,7 @@ func (v *vocabulary) undashed(p *page, head, text string) (opening, bool) {
 	}
 	o.sure = o.sure || dated
 	hindi := unicode.Is(unicode.Devanagari, firstRune(o.place))
+	o = p.reordered(o)
 	short := o.sure || hindi && count(o.place) <= 2 || capitals(o.place) && count(o.place) <= 3
 	return o, short && v.placeName(o.place)
 }

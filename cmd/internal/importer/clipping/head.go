@@ -93,7 +93,7 @@ func (v *vocabulary) creditsAbove(p *page, lines []headLine) {
 		text, below := p.lines[h.at].text, p.lines[next.at]
 		slashed := v.slashCredit(text)
 		alone := dated && h.kind == plain && v.outletLike(text) && count(text) <= 4 && n > 0 && lines[n-1].kind == plain && !v.person(p.lines[lines[n-1].at].text)
-		if !slashed && !alone || cells(below.text) > 260 || !p.about(below) || v.person(below.text) {
+		if !slashed && !alone || cells(below.text) > 200 || paragraph(below.text) || !p.about(below) || v.person(below.text) {
 			continue
 		}
 		if next.kind == plain || next.kind == isReport {

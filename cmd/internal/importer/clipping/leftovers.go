@@ -112,6 +112,7 @@ func (v *vocabulary) relatedLabel(l line) int {
 	}
 	rest := strings.TrimLeft(trimmed[n:], " )]】」")
 	label := rest == "" || skip > 0 && strings.ContainsRune(")]】」", firstRune(strings.TrimLeft(trimmed[n:], " "))) || strings.ContainsRune(":|–—-»>›→▶►", firstRune(rest))
+	label = label || capitals(l.text[:l.view.at[skip+n]]) && strings.HasPrefix(rest, ".")
 	phrase := strings.Contains(trimmed[:n], " ") || spaceless(firstRune(trimmed))
 	text := strings.TrimSpace(l.text[l.view.at[skip+n]:])
 	switch {

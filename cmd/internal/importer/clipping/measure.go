@@ -8,7 +8,7 @@ import (
 )
 
 // closers may follow the mark that ends a sentence.
-const closers = `"'”’»›)]}」』】）》〉`
+const closers = `"'”’»›«‹“)]}」』】）》〉`
 
 // ends says whether a text ends as a sentence does.
 func ends(text string) bool {

@@ -23,7 +23,7 @@ func (p *page) promotions() {
 			return // every line of such a text calls for something: it is about that
 		}
 		foreign := p.foreign(i)
-		if foreign && (found > 1 || last < 0 || cells(l.text) < 120 && address(l.text)) {
+		if foreign && (found > 1 || last < 0 && !stops(l.text)) {
 			p.lines[i].role = leftover
 			p.out.Note("left out: " + l.text)
 		}
@@ -32,7 +32,7 @@ func (p *page) promotions() {
 
 // calls counts the words of a line that call for something.
 func (v *vocabulary) calls(l line) int {
-	if len(l.view.s) > 450 || count(l.text) > 45 {
+	if len(l.view.s) > 450 || count(l.text) > 45 || quoted(l.text) {
 		return 0
 	}
 	n := 0
@@ -56,6 +56,11 @@ func (v *vocabulary) calls(l line) int {
 		n++
 	}
 	return n
+}
+
+// quoted says whether somebody speaks in a line: no button does.
+func quoted(text string) bool {
+	return strings.ContainsAny(text, "“”„»「」") && stops(text) || strings.Count(text, `"`) > 1
 }
 
 // address says whether a line has an address in it.

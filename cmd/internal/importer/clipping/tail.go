@@ -18,6 +18,7 @@ func (p *page) tail() {
 	if last < 0 || texts*2 < last+1 {
 		return
 	}
+	last = p.closed(body, last)
 	p.tailParts(body[last+1:])
 	for n := len(body) - 1; n > last; n-- {
 		i := body[n]
@@ -32,6 +33,39 @@ func (p *page) tail() {
 		}
 		p.take(i)
 	}
+}
+
+// closed moves the end of the text up to before a line of tags or of rights, where nothing but short lines follows: calls
+// below it may be whole sentences.
+func (p *page) closed(body []int, last int) int {
+	v := words()
+	for n := 1; n <= last; n++ {
+		l := p.lines[body[n]]
+		if paragraph(l.text) || v.tagLabel(l) == 0 && !hashtags.MatchString(l.text) && !v.reserves(l) && !v.editorLine(l) {
+			continue
+		}
+		for _, i := range body[n+1:] {
+			if cells(p.lines[i].text) > 90 || p.stems.common(p.lines[i].view.s) > 3 {
+				return last
+			}
+		}
+		return n - 1
+	}
+	return last
+}
+
+// editorLine says whether a line names an editor behind a label with a colon.
+func (v *vocabulary) editorLine(l line) bool {
+	n := v.editor.prefix(l.view.s)
+	return n > 0 && strings.HasPrefix(strings.TrimLeft(l.view.s[n:], " "), ":") && count(l.text) <= 8
+}
+
+// signer gives the name before an outlet with a slash or a place with a comma.
+func signer(text string) string {
+	if end := strings.IndexAny(text, "/,"); end > 0 {
+		return strings.TrimSpace(text[:end])
+	}
+	return text
 }
 
 // running says whether a line of the body is running text, and not one of the short lines around it.
@@ -68,8 +102,8 @@ func (p *page) tailParts(rows []int) {
 			p.signers = append(p.signers, p.lines[rows[n+1]].text)
 			p.take(i)
 			p.take(rows[n+1])
-		case n == 0 && len(p.out.Authors) == 0 && v.person(l.text) && !p.topic(l):
-			p.signers = append(p.signers, l.text)
+		case n == 0 && len(p.out.Authors) == 0 && v.person(signer(l.text)) && !p.topic(l):
+			p.signers = append(p.signers, signer(l.text))
 			p.take(i)
 		case len(p.out.Tags) == 0 && len(p.topicRun(rows[n:], false)) > 1:
 			p.addTags(strings.Join(p.topics(rows[n:], false), "\n"))

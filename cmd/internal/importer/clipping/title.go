@@ -19,11 +19,21 @@ func (p *page) findTitle(lines []headLine, end int) int {
 		if h.kind != plain || !headline(l.text) {
 			continue
 		}
-		if s := p.titleScore(lines, n, body); best < 0 || s > score+1 {
+		if s := p.titleScore(lines, n, body); best < 0 || s > score+1+p.patience(lines, best, n) {
 			best, score = n, s
 		}
 	}
 	return best
+}
+
+// patience is how much better a line must be than the one right above it that shares words with the text: standfirsts
+// share more of them than headlines do.
+func (p *page) patience(lines []headLine, best, n int) int {
+	above, below := p.lines[lines[best].at], p.lines[lines[n].at]
+	if n == best+1 && p.stems.common(above.view.s) > 0 && !capitals(below.text) && count(above.text) > 3 {
+		return 2
+	}
+	return 0
 }
 
 // titleScore says how much a line is like a headline.
