@@ -106,7 +106,8 @@ func (a *atomFeed) entry(entry *atom.Entry, start tag) draft.Draft {
 		local.hint.Languages = []string{d.Language}
 	}
 	d.Modified = local.date(&d, entry.Updated, value(entry.Extensions, "dcterms", "modified"))
-	d.Published = local.date(&d, entry.Published, value(entry.Extensions, "dcterms", "created"), value(entry.Extensions, "dc", "date"), value(entry.Extensions, "atom03", "created"))
+	d.Published = local.date(&d, entry.Published, value(entry.Extensions, "dcterms", "created"),
+		value(entry.Extensions, "dc", "date"), value(entry.Extensions, "atom03", "created"))
 	if d.Published.IsZero() {
 		d.Published = d.Modified // Atom asks for the date of the last change only
 	}

@@ -9,11 +9,15 @@ import (
 
 // The forms in which RSS names people: an address with a name in brackets, or the other way round.
 var (
-	mailName   = regexp.MustCompile(`^\S+@\S+\s*\((.+)\)$`)
-	nameMail   = regexp.MustCompile(`^(.+?)\s*[(<]\s*\S+@\S+[)>]$`)
-	mailOnly   = regexp.MustCompile(`^<?[^\s@()]+@[^\s@()]+>?$`)
-	noOne      = regexp.MustCompile(`(?i)^(?:no-?reply@.*|admin|administrator|unknown|anonymous|author|editor|webmaster|none|null|n/a)$`)
-	byline     = regexp.MustCompile(`(?i)^(?:by|oleh|par|von|por|di|door|av)[ :]\s*`)
+	mailName = regexp.MustCompile(`^\S+@\S+\s*\((.+)\)$`)
+	nameMail = regexp.MustCompile(`^(.+?)\s*[(<]\s*\S+@\S+[)>]$`)
+	mailOnly = regexp.MustCompile(`^<?[^\s@()]+@[^\s@()]+>?$`)
+	noOne    = regexp.MustCompile(`(?i)^(?:no-?reply@.*|admin|administrator|unknown|anonymous|author|editor|webmaster|none|null|n/a)$`)
+	byline   = regexp.MustCompile(`(?i)^(?:by|oleh|par|von|por|di|door|av)[ :]\s*`)
+)
+
+// Bounds of what is taken for people.
+const (
 	maxPeople  = 20
 	maxNameLen = 200
 )

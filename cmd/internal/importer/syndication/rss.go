@@ -92,19 +92,19 @@ func (r *rssFeed) item(item *rss.Item, start tag) draft.Draft {
 	if d.Language != "" {
 		local.hint.Languages = []string{d.Language}
 	}
-	d.Published = local.date(&d, item.PubDate, at(dc.Date), value(item.Extensions, "dcterms", "issued"), value(item.Extensions, "dcterms", "created"),
-		value(item.Extensions, "atom", "published"), value(item.Extensions, "prism", "publicationDate"), item.Custom["pubdate"], item.Custom["date"],
-		item.Custom["published"])
-	d.Modified = local.date(&d, value(item.Extensions, "dcterms", "modified"), value(item.Extensions, "atom", "updated"),
-		value(item.Extensions, "prism", "modificationDate"), item.Custom["updated"], item.Custom["lastUpdated"])
+	x := item.Extensions
+	d.Published = local.date(&d, item.PubDate, at(dc.Date), value(x, "dcterms", "issued"), value(x, "dcterms", "created"),
+		value(x, "atom", "published"), value(x, "prism", "publicationDate"), item.Custom["date"], item.Custom["published"])
+	d.Modified = local.date(&d, value(x, "dcterms", "modified"), value(x, "atom", "updated"), value(x, "prism", "modificationDate"),
+		item.Custom["updated"], item.Custom["lastUpdated"])
 	d.Authors = r.by(item, dc)
 	d.Tags = itemTags(item, dc)
 	d.News.Rights = plain(first(at(dc.Rights), value(item.Extensions, "media", "copyright")))
 	if item.Source != nil {
 		d.News.Source = plain(item.Source.Title)
 	}
-	content := first(item.Content, item.Custom["encoded"], value(item.Extensions, "atom", "content"), item.Custom["content"], item.Custom["fulltext"])
-	description := first(item.Description, at(dc.Description), value(item.Extensions, "atom", "summary"), value(item.Extensions, "media", "description"))
+	content := first(item.Content, item.Custom["encoded"], value(x, "atom", "content"), item.Custom["content"], item.Custom["fulltext"])
+	description := first(item.Description, at(dc.Description), value(x, "atom", "summary"), value(x, "media", "description"))
 	if item.ITunesExt != nil {
 		description = first(description, item.ITunesExt.Summary, item.ITunesExt.Subtitle)
 	}

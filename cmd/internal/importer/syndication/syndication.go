@@ -21,7 +21,8 @@ const MaxItems = 100_000
 
 // What is wrong with a source as a whole. The items of a feed that is damaged further down are handed on all the same.
 var (
-	ErrWebPage = errors.New("this is a web page, not a feed; give the address of the feed itself, which the page may name in <link rel=\"alternate\">")
+	ErrWebPage = errors.New("this is a web page, not a feed; give the address of the feed itself, " +
+		"which the page may name in <link rel=\"alternate\">")
 	ErrNotFeed = errors.New("this is no feed; RSS, Atom and JSON Feed are read")
 	ErrOPML    = errors.New("this is a list of feeds (OPML), not a feed; it is read as a list")
 	ErrEmpty   = errors.New("it is empty; fetch the feed again")
