@@ -34,8 +34,12 @@ func sum(s string) uint64 {
 
 // commit finds out which article a draft is, cleans its markup and writes it.
 func (im *Importer) commit(c completed) error {
-	id := im.library.Identify(&c.draft, origin(c.unit, c.draft))
+	titled := c.draft
+	entitle(&titled, c.source)
+	id := im.library.Identify(&titled, origin(c.unit, c.draft))
+	// The title is made up after the text is clean: a title taken from the text is not repeated in it.
 	cleaned := tidy.Clean(&c.draft, im.linkFrom(id))
+	entitle(&c.draft, c.source)
 	w := waiting{completed: c, id: id, removed: cleaned}
 	if cleaned.Waiting > 0 && im.laterBytes < maxWaiting {
 		im.later = append(im.later, w)

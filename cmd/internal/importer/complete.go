@@ -21,9 +21,10 @@ import (
 
 // completed is a draft that lacks nothing but its place in the library.
 type completed struct {
-	unit  unit
-	draft draft.Draft
-	media media.Report
+	unit   unit
+	source source.Source // its names alone
+	draft  draft.Draft
+	media  media.Report
 }
 
 // errDraft is the cause for an article that its author has not published.
@@ -54,7 +55,7 @@ func (im *Importer) complete(ctx context.Context, u unit, src source.Source, d d
 		}
 	}
 	defer release()
-	if err := im.settleText(&d, src, u.tags); err != nil {
+	if err := settleText(&d, u.tags); err != nil {
 		return completed{}, err
 	}
 	release()
@@ -63,7 +64,7 @@ func (im *Importer) complete(ctx context.Context, u unit, src source.Source, d d
 		return completed{}, err
 	}
 	scoped(&d, u)
-	return completed{unit: u, draft: d, media: report}, nil
+	return completed{unit: u, source: source.Source{Name: src.Name, URL: src.URL, Path: src.Path}, draft: d, media: report}, nil
 }
 
 func orElse(s, other string) string {
@@ -73,8 +74,8 @@ func orElse(s, other string) string {
 	return s
 }
 
-// settleText makes sure of what no article can be without: a text, a title, and a language where it can be known.
-func (im *Importer) settleText(d *draft.Draft, src source.Source, tags []string) error {
+// settleText makes sure of the text, which no article can be without, and finds its language where that can be known.
+func settleText(d *draft.Draft, tags []string) error {
 	d.HTML, d.Text = strings.TrimSpace(strings.ToValidUTF8(d.HTML, "\uFFFD")), strings.TrimSpace(strings.ToValidUTF8(d.Text, "\uFFFD"))
 	plain := (article.Article{ContentHTML: d.HTML, ContentText: d.Text}).PlainText()
 	if plain == "" && !holdsMedia(d.HTML) {
@@ -94,11 +95,16 @@ func (im *Importer) settleText(d *draft.Draft, src source.Source, tags []string)
 		d.Language = lang.Detect(d.Title + "\n" + plain)
 	}
 	d.Title = strings.Join(strings.Fields(d.Title), " ")
-	if d.Title == "" {
-		d.Title = titleFrom(plain, src)
-		d.Note("it has no title, so it is called by its first words")
-	}
 	return nil
+}
+
+// entitle calls an article by its first words, or by its file, where nobody has given it a title.
+func entitle(d *draft.Draft, src source.Source) {
+	if d.Title != "" {
+		return
+	}
+	d.Title = titleFrom((article.Article{ContentHTML: d.HTML, ContentText: d.Text}).PlainText(), src)
+	d.Note("it has no title, so it is called by its first words")
 }
 
 func holdsMedia(content string) bool {
