@@ -10,8 +10,8 @@ import (
 // sweep takes away what is no part of any article. It errs on the side of keeping: what holds much of the page's prose
 // stays, whatever it is called.
 type sweep struct {
-	// prose is how much of it the body holds.
-	prose int
+	// prose is how much of it the body holds, letters how many of them there are in all.
+	prose, letters int
 	// thread says that comments are the content.
 	thread bool
 	// bodies are the elements that say that they are the article, dates those that hold nothing but its date.
@@ -20,7 +20,7 @@ type sweep struct {
 
 // declutter sweeps the body of the page.
 func (p *page) declutter(body *html.Node) {
-	s := &sweep{prose: prose(body), thread: p.facts.thread, bodies: map[*html.Node]bool{}}
+	s := &sweep{prose: prose(body), letters: textLength(body), thread: p.facts.thread, bodies: map[*html.Node]bool{}}
 	if !p.facts.thread && !p.facts.live {
 		s.dates = p.dateLines()
 	}
@@ -203,8 +203,10 @@ func (s *sweep) heavy(n *html.Node) bool {
 	return own*10 >= s.prose*4 || own*10 >= s.prose*2 && find(n, func(c *html.Node) bool { return s.bodies[c] || is(c, "h1") }) != nil
 }
 
-// most says whether an element holds nearly all of the page's prose: only then it stays in spite of what it is by its name.
-func (s *sweep) most(n *html.Node) bool { return prose(n)*10 > s.prose*7 }
+// most says whether an element holds nearly all of the page's text: only then it stays in spite of what it is by its name.
+func (s *sweep) most(n *html.Node) bool {
+	return prose(n)*10 > s.prose*7 && textLength(n)*10 > s.letters*6
+}
 
 var (
 	displayNone = regexp.MustCompile(`(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)`)

@@ -170,6 +170,9 @@ func (p *page) fallBack(body *html.Node, found extract) extract {
 		} else if len(all) > 1 || !want(body) {
 			continue
 		}
+		if n != body && found.size() >= 40 && coverage(fold(textOf(n)), found.text) > 0.8 {
+			return found // all of what calls itself the article was found
+		}
 		copied := joined([]*html.Node{n})
 		for _, aside := range findAll(copied, func(n *html.Node) bool { return is(n, "aside", "footer", "nav") && linky(n, 0.2) }) {
 			remove(aside)

@@ -151,6 +151,14 @@ func (p *page) entries(body *html.Node) []*html.Node {
 		}
 		return strings.Contains(strings.ToLower(attr(n, "itemprop")), "liveblogupdate")
 	})
+	// Replies stand in what they answer.
+	for i := 0; i < len(said) && len(said) < maxEntries; i++ {
+		inner := findAll(said[i], func(n *html.Node) bool {
+			t := microdataType(attr(n, "itemtype"))
+			return hasAttr(n, "itemscope") && (t == "Comment" || t == "Answer")
+		})
+		said = append(said[:i+1], append(inner, said[i+1:]...)...)
+	}
 	repeated := p.repeated(body)
 	if len(said) >= 2 && proseOf(said)*10 >= proseOf(repeated)*8 {
 		return said

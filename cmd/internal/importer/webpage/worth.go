@@ -41,7 +41,7 @@ func (r *restorer) worth(i int, strict bool) bool {
 	case "img", "picture":
 		return r.galleries && realPicture(n) && !teaserFigure(n)
 	case "table":
-		return texty && chars > 20 && dataTable(n)
+		return linked*10 <= chars*7 && chars > 15 && dataTable(n) // results and lists of names have links in most rows
 	}
 	// What a box that was lost as a whole links to elsewhere is not of this article.
 	if j := r.parent(i); j >= 0 && r.kept[j] == nil && linky(r.marks[j], 0.2) && textLength(r.marks[j]) < 1500 {
