@@ -16,7 +16,8 @@ func (p *page) belowTitle(lines []headLine, title, end int) {
 			continue
 		}
 		switch {
-		case h.kind == plain && p.place == "" && len(p.out.Authors) > 0 && n > 0 && v.person(p.lines[lines[n-1].at].text) && v.placeName(l.text) &&
+		case h.kind == plain && p.place == "" && v.placeName(l.text) && cased(l.text) && !v.section[l.view.s] &&
+			(count(l.text) == 1 || len(p.out.Authors) > 0 && n > 0 && v.person(p.lines[lines[n-1].at].text)) &&
 			count(l.text) <= 3 && strings.Contains(p.folded(), l.view.s):
 			p.place = field(l.text)
 			p.take(h.at)

@@ -45,6 +45,9 @@ func (p *page) laterCaption() {
 		if !ok {
 			c, ok = words().bracketLabel(p.lines[i])
 		}
+		if text := p.lines[i].text; !ok && strings.Contains(text, "＝") && !stops(text) && cells(text) < 160 {
+			c, ok = words().innerLabel(text)
+		}
 		if ok && c.text != "" {
 			p.useCaption(c)
 			p.take(i)

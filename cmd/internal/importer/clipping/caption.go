@@ -202,7 +202,10 @@ func (v *vocabulary) credit1(text string) string {
 	if n := v.photo.prefix(view.s); n > 0 && strings.HasPrefix(strings.TrimLeft(view.s[n:], " "), ":") {
 		text = strings.TrimLeft(text[view.at[n]:], ":： \u00a0")
 	}
-	return strings.TrimRight(text, " ,;|")
+	if n := v.photo.prefix(view.s); n > 0 && n < len(view.s) && view.s[n] == ' ' && v.person(text[view.at[n]:]) {
+		text = text[view.at[n]:]
+	}
+	return strings.Trim(text, " ,;|")
 }
 
 // stock says whether a folded line opens with a store of pictures.

@@ -140,7 +140,6 @@ author: Marco Bianchi
 published: 2024-06-25T10:01:00+02:00
 dateline: ROMA
 source: ANSA
-signoff: ANSA
 rights: RIPRODUZIONE RISERVATA © Copyright ANSA
 <p>Un terremoto di magnitudo 4.5 ha svegliato l&#39;isola nella notte. Nessun ferito, dice la protezione civile.</p>
 <p>La scossa è durata otto secondi.</p>

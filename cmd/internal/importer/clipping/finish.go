@@ -158,6 +158,9 @@ func (p *page) finish() {
 	if p.wire != "" && fold(p.wire) != fold(p.outlet) {
 		news.Source = p.wire
 	}
+	if fold(news.Signoff) == fold(news.Source) {
+		news.Signoff = "" // the agency's name below its own text says nothing more
+	}
 	if zone := p.zone(); !p.relative() && !p.out.Published.IsZero() && zone == time.UTC && p.out.Published.Location() == time.UTC {
 		p.out.Note("the date names no zone, and the language has several: it was taken for UTC")
 	}

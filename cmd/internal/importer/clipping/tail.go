@@ -41,7 +41,8 @@ func (p *page) closed(body []int, last int) int {
 	v := words()
 	for n := 1; n <= last; n++ {
 		l := p.lines[body[n]]
-		if paragraph(l.text) || v.tagLabel(l) == 0 && !hashtags.MatchString(l.text) && !v.reserves(l) && !v.editorLine(l) {
+		if paragraph(l.text) || v.tagLabel(l) == 0 && !hashtags.MatchString(l.text) && !v.reserves(l) && !v.editorLine(l) &&
+			!koreanSign.MatchString(l.text) {
 			continue
 		}
 		for _, i := range body[n+1:] {
@@ -104,6 +105,9 @@ func (p *page) tailParts(rows []int) {
 			p.take(rows[n+1])
 		case n == 0 && len(p.out.Authors) == 0 && v.person(signer(l.text)) && !p.topic(l):
 			p.signers = append(p.signers, signer(l.text))
+			if _, place, found := strings.Cut(l.text, ", "); found && p.place == "" && count(place) < 3 && v.placeName(place) {
+				p.place = place
+			}
 			p.take(i)
 		case len(p.out.Tags) == 0 && len(p.topicRun(rows[n:], false)) > 1:
 			p.addTags(strings.Join(p.topics(rows[n:], false), "\n"))

@@ -38,6 +38,13 @@ func (p *page) creditLine(l line) bool {
 		p.writers(trimmed)
 		return true
 	}
+	if at := koreanSign.FindStringSubmatch(text); at != nil && count(text) < 8 {
+		p.signers = append([]string{at[2]}, p.signers...)
+		if p.place == "" {
+			p.place = at[1]
+		}
+		return true
+	}
 	if n := v.source.prefix(trimmed.view.s); n > 0 && labelEnd(trimmed.view.s, n) && count(text) <= 10 && !stops(text) {
 		p.setOutlet(text[trimmed.view.at[n]:])
 		return true
@@ -111,6 +118,9 @@ func (v *vocabulary) nextLabel(s string, from int) int {
 	}
 	return len(s)
 }
+
+// koreanSign is a reporter at the end of a text, with a place before and an address behind.
+var koreanSign = regexp.MustCompile(`^(?:(\p{Hangul}{2,6})\s*=\s*)?(\p{Hangul}{2,4})\s*기자(?:\s|$)`)
 
 // several separates the labels of a line of writers and editors that has more than one.
 var several = regexp.MustCompile(`\s*[;；|｜]\s*|\.\s+|\s{2,}|\s*[\x{3000}]\s*`)
