@@ -43,6 +43,7 @@ func Kinds() []Kind {
 		{draft.Instapaper, ".instapaper.csv", true, Piece.Instapaper},
 		{draft.Omnivore, ".omnivore.zip", false, Piece.Omnivore},
 		{draft.Wallabag, ".wallabag.json", false, Piece.Wallabag},
+		{draft.Readeck, ".readeck.zip", false, Piece.Readeck},
 		{draft.Karakeep, ".karakeep.json", true, Piece.Karakeep},
 		{draft.Linkwarden, ".linkwarden.json", true, Piece.Linkwarden},
 		{draft.Bookmarks, ".bookmarks.html", true, Piece.Bookmarks},

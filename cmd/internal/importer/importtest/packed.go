@@ -88,6 +88,19 @@ func (p Piece) Omnivore(base string) []byte {
 	)
 }
 
+// Readeck is the export of that program.
+func (p Piece) Readeck(base string) []byte {
+	return packed(
+		[2]string{"data.json", `{"Info": {"Date": "2026-01-02T03:04:05Z", "Version": "1"}, "Bookmarks": [{"UID": "3nq7", "UserID": 1}]}`},
+		[2]string{"bookmarks/3nq7/info.json", string(marshal(map[string]any{
+			"ID": 1, "UID": "3nq7", "UserID": 1, "Created": "2026-01-02T03:04:05Z", "Updated": "2026-01-02T03:04:05Z", "State": 0, "URL": p.URL(base),
+			"Title": p.Title, "SiteName": "The Example", "Published": p.rfc3339(), "Authors": []string{p.Author}, "Lang": p.Language, "DocumentType": "article",
+			"Files": map[string]any{"article": map[string]any{"name": "index.html", "type": "text/html"}}, "Labels": []string{"news"},
+		}))},
+		[2]string{"bookmarks/3nq7/container/index.html", "<section>" + p.body() + "</section>"},
+	)
+}
+
 // Site is a small site in an archive: a page with its picture beside it.
 func (p Piece) Site(base string) []byte {
 	page := strings.Replace(string(p.Page(base)), "</p>\n", "</p>\n<figure><img src=\"pictures/a.png\" alt=\"A drawing\"></figure>\n", 1)
