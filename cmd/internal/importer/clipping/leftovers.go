@@ -152,7 +152,7 @@ func (p *page) markRelated(i, label, seen int) {
 			}
 			break
 		}
-		if bullet(next.text) == "" && !link(next.text) || cells(next.text) > 160 || words().endLine(next) {
+		if bullet(next.text) == "" && !link(next.text) || cells(next.text) > 160 || paragraph(next.text) || words().endLine(next) {
 			break
 		}
 		links = append(links, j)
@@ -167,7 +167,7 @@ func (p *page) markLinks(label int, links []int) {
 		return
 	}
 	sure := 1
-	for sure < len(links) && count(p.lines[links[sure]].text) > 4 {
+	for sure < len(links) && count(p.lines[links[sure]].text) > 4 && !ends(p.lines[links[sure]].text) {
 		sure++ // a subheading is shorter than a headline
 	}
 	plural := strings.HasSuffix(bare(p.lines[label].view.s), "s") || capitals(p.lines[label].text)
