@@ -85,6 +85,9 @@ func settleText(d *draft.Draft, tags []string) error {
 		d.HTML, d.Text, plain = "", d.Summary, d.Summary
 		d.Note("it has no text but its summary")
 	}
+	if strings.Join(strings.Fields(d.Summary), " ") == plain {
+		d.Summary = "" // which would stand above the text that it is
+	}
 	for _, tag := range tags {
 		if !slices.ContainsFunc(d.Tags, func(have string) bool { return strings.EqualFold(have, tag) }) {
 			d.Tags = append(d.Tags, tag)

@@ -4,10 +4,12 @@ import (
 	"context"
 	"fmt"
 	"mime"
+	"slices"
 
 	"github.com/lontar-reader/lontar/cmd/internal/fetch"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/source"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/syndication"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/webpage"
 )
 
@@ -21,6 +23,7 @@ func (im *Importer) page(ctx context.Context, d draft.Draft) (draft.Draft, error
 	}
 	page, err := im.pageAt(ctx, d.URL)
 	if err == nil {
+		d.Notes = slices.DeleteFunc(d.Notes, func(note string) bool { return note == syndication.NoteTeaser || note == syndication.NoteNoText })
 		return webpage.Merge(d, page), nil
 	}
 	if d.HTML == "" && d.Text == "" && d.Summary == "" || ctx.Err() != nil {

@@ -10,6 +10,7 @@ import (
 	"github.com/lontar-reader/lontar/cmd/internal/archive"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/source"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/syndication"
 )
 
 // The bounds of what is under way at once. Sources wait for servers most of the time, so there are more of them than
@@ -219,6 +220,9 @@ func failure(u unit, d draft.Draft, err error) finished {
 	}
 	if e.Place == "" && d.URL != u.name {
 		e.Place = d.URL
+	}
+	if errors.Is(err, errNoText) && d.URL != "" && syndication.Teaser(d) {
+		e.Remedy = "its page has it: import with --full"
 	}
 	// A list page of a site without a text of its own is no fault, and neither is what is not finished.
 	if errors.Is(err, errDraft) || errors.Is(err, errNoText) && d.Format == draft.Markdown {

@@ -33,20 +33,20 @@ func fill(d *draft.Draft, content, description string) {
 	cut := length < longText && (cutOff(text) || leads(text) != nil)
 	switch {
 	case text == "" && !hasMedia(content):
-		d.Note(noteNoText)
+		d.Note(NoteNoText)
 	case cut || alone && length < shortText && !hasMedia(content) && len(d.Attachments) == 0 && d.URL != "":
 		if strings.Contains(content, "<a ") {
 			content = moreLink().ReplaceAllString(content, "")
 		}
 		d.HTML = asHTML(content)
-		d.Note(noteTeaser)
+		d.Note(NoteTeaser)
 		if summary == "" {
 			summary = text
 		}
 	default:
 		d.HTML = asHTML(content)
 	}
-	if summary = tidySummary(summary); d.Summary == "" && (summary != text || slices.Contains(d.Notes, noteTeaser)) {
+	if summary = tidySummary(summary); d.Summary == "" && (summary != text || slices.Contains(d.Notes, NoteTeaser)) {
 		d.Summary = summary
 	}
 }

@@ -30,14 +30,14 @@ var (
 
 // The notes by which Teaser knows a draft that lacks its text.
 const (
-	noteTeaser = "the feed has only the beginning of the text; --full fetches the page behind it"
-	noteNoText = "the feed has no text; --full fetches the page behind it"
+	NoteTeaser = "the feed has only the beginning of the text; --full fetches the page behind it"
+	NoteNoText = "the feed has no text; --full fetches the page behind it"
 )
 
 // Teaser says whether a feed gave only the beginning of an article, or nothing of its text: the page at its address has
 // it, and the importer fetches that when it is asked to.
 func Teaser(d draft.Draft) bool {
-	return d.URL != "" && (slices.Contains(d.Notes, noteTeaser) || slices.Contains(d.Notes, noteNoText))
+	return d.URL != "" && (slices.Contains(d.Notes, NoteTeaser) || slices.Contains(d.Notes, NoteNoText))
 }
 
 // Read hands on a draft for every item of a feed, in the order of the feed. It fails when there is no item to be had;
