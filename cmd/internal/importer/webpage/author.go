@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
+
 	"github.com/lontar-reader/lontar/app/article"
 )
 
@@ -26,7 +28,7 @@ var glued = regexp.MustCompile(`(?i)\s+(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep
 // byline. The outlet is no author of its own articles unless there is no other.
 func (p *page) authors() []article.Author {
 	var outlets []article.Author
-	for _, read := range []func() []article.Author{p.ruledAuthors, p.thingAuthors, p.metaAuthors, p.linkAuthors, p.bylineAuthors} {
+	for _, read := range []func() []article.Author{p.ruledAuthors, p.thingAuthors, p.metaAuthors, p.linkAuthors, p.bylineAuthors, p.lineAuthors} {
 		var people []article.Author
 		for _, a := range distinct(read()) {
 			if p.siteName(a.Name) {
@@ -156,6 +158,11 @@ func (p *page) bylineAuthors() []article.Author {
 		if text == "" || utf8.RuneCountInString(text) > 120 {
 			continue
 		}
+		if name := find(n, func(c *html.Node) bool {
+			return hasToken(c, func(t string) bool { return t == "username" || t == "fn" || t == "name" }) && textOf(c) != ""
+		}); name != nil && find(n, named("a")) == nil {
+			text = textOf(name)
+		}
 		if a := find(n, named("a")); a != nil && textOf(a) != "" && !strings.HasPrefix(attr(a, "href"), "#") {
 			if found := split(textOf(a)); len(found) == 1 {
 				if u := p.absolute(attr(a, "href")); u != nil {
@@ -166,6 +173,47 @@ func (p *page) bylineAuthors() []article.Author {
 		}
 		if found := split(text); len(found) > 0 {
 			return found
+		}
+	}
+	return nil
+}
+
+// eastern finds a name behind the word for author in a line of many things.
+var eastern = regexp.MustCompile(`(?:作者|記者|记者|撰文|文)\s*[:：/／]\s*(\p{Han}{2,4})(?:[\s)）　]|$)`)
+
+// byWord finds a line that begins with "by", and goes on with a name.
+var byWord = regexp.MustCompile(`^(?i:by|oleh|par|por|von|door|da|di|av|af|מאת|بقلم|автор)\s*[:：]?\s+(?:\p{Lu}|\p{Lo})`)
+
+// lineAuthors looks below the headline for a short line that begins with "by", and into the line with the date for an
+// author, where no class tells.
+func (p *page) lineAuthors() []article.Author {
+	for _, n := range p.survey.dated[:min(len(p.survey.dated), 20)] {
+		if m := eastern.FindStringSubmatch(textOf(n)); m != nil && shortText(n, 400) {
+			return []article.Author{{Name: m[1]}}
+		}
+	}
+	for _, h := range p.survey.h1[:min(len(p.survey.h1), 3)] {
+		scope := h.Parent
+		if scope == nil || is(scope, "header") && scope.Parent != nil {
+			scope = h.Parent.Parent
+		}
+		if scope == nil {
+			continue
+		}
+		passed, seen := false, 0
+		for n := range scope.Descendants() {
+			passed = passed || n == h
+			if !passed || n.Type != html.ElementNode || hasBlock(n) {
+				continue
+			}
+			if seen++; seen > 30 {
+				break
+			}
+			if text := textOf(n); utf8.RuneCountInString(text) <= 80 && byWord.MatchString(text) && !strings.HasSuffix(text, ".") {
+				if found := p.split(text); len(found) > 0 && len(strings.Fields(found[0].Name)) < 5 {
+					return found
+				}
+			}
 		}
 	}
 	return nil

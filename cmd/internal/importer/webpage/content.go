@@ -66,7 +66,7 @@ func (p *page) content() (*html.Node, error) {
 	if found.root == nil || found.size() == 0 && find(found.root, named("img", "video", "audio", "math")) == nil {
 		return nil, ErrEmpty
 	}
-	if found.size() < enough && len(p.notes) == 0 {
+	if found.size() < enough/2 && len(p.notes) == 0 {
 		p.note("there is little text in the page; it may be no article")
 	}
 	return p.finish(found.root), nil
@@ -79,7 +79,7 @@ func (p *page) mended(body *html.Node) extract {
 		return extract{}
 	}
 	marks, ends := mark(body)
-	root := p.readable()
+	root := p.readable(body)
 	if root == nil {
 		return extract{}
 	}
@@ -89,9 +89,36 @@ func (p *page) mended(body *html.Node) extract {
 	return newExtract(root)
 }
 
-// readable runs readability over the page. The library panics at nothing that is known; what it would cost if it did is
-// this page's extraction, and not the import.
-func (p *page) readable() (root *html.Node) {
+// The numbers of letters below which readability tries again with less and less care, and takes whatever is longest. Its
+// own number makes a short piece of news, and most texts in a script of a word a letter, longer than they are.
+const (
+	usualThreshold = 500
+	shortThreshold = 250
+	denseThreshold = 120
+)
+
+// readable runs readability over the page. Where it stops early with less than half of the page's prose, it is asked
+// again in its own way.
+func (p *page) readable(body *html.Node) *html.Node {
+	threshold := shortThreshold
+	if s := scriptOf(textOf(body)); s != nil && dense(s) {
+		threshold = denseThreshold
+	}
+	root := p.ask(threshold)
+	if root == nil || textLength(root) >= usualThreshold || prose(root)*2 >= prose(body) {
+		return root
+	}
+	careful := newExtract(root)
+	again := newExtract(p.ask(usualThreshold))
+	if again.size() > careful.size() && coverage(careful.text, again.text) > 0.8 {
+		return again.root
+	}
+	return root
+}
+
+// ask runs readability once. The library panics at nothing that is known; what it would cost if it did is this page's
+// extraction, and not the import.
+func (p *page) ask(threshold int) (root *html.Node) {
 	defer func() {
 		if r := recover(); r != nil {
 			p.note("the article could not be told from the rest of the page; its main part was taken as a whole")
@@ -101,12 +128,7 @@ func (p *page) readable() (root *html.Node) {
 	parser := readability.NewParser()
 	parser.DisableJSONLD = true
 	parser.KeepClasses = true
-	// Below this many letters readability tries again with less and less care, and takes whatever is longest. Short news
-	// and a script of a word a letter are whole with less than its 500.
-	parser.CharThresholds = 250
-	if s := scriptOf(textOf(p.doc)); s != nil && dense(s) {
-		parser.CharThresholds = 120
-	}
+	parser.CharThresholds = threshold
 	found, err := parser.ParseAndMutate(p.doc, nil)
 	if err != nil {
 		return nil

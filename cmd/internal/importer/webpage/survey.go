@@ -177,7 +177,7 @@ func (s *survey) class(n *html.Node, class string) {
 			"autor", "autora": //nolint:misspell // Spanish, Portuguese and German
 			byline = true
 		case "date", "time", "datetime", "published", "pubdate", "posted", "timestamp", "tanggal", "waktu", "datum", "fecha",
-			"dateline", "publication", "publish", "jam":
+			"dateline", "publication", "publish", "jam", "info", "meta", "source":
 			dated = true
 		}
 		return true
