@@ -20,6 +20,10 @@ func (c *cleaner) children(n *html.Node) {
 func (c *cleaner) node(n *html.Node) {
 	switch {
 	case n.Type == html.TextNode:
+		if structural(n.Parent) && blank(n.Data) {
+			n.Parent.RemoveChild(n)
+			return
+		}
 		if !preformatted(n) {
 			n.Data = collapsed(n.Data)
 		}
@@ -56,6 +60,15 @@ func (c *cleaner) node(n *html.Node) {
 	if !filled(n) {
 		c.empty(n)
 	}
+}
+
+// structural names the elements in which white space between the parts says nothing.
+func structural(n *html.Node) bool {
+	switch n.Data {
+	case "table", "thead", "tbody", "tfoot", "tr", "colgroup", "ul", "ol", "dl", "figure", "picture", "audio", "video":
+		return true
+	}
+	return false
 }
 
 // preformatted reports whether white space counts where a text stands.
