@@ -34,7 +34,8 @@ func Sample(n int) Piece {
 		p.Paragraphs = append(p.Paragraphs, fmt.Sprintf(
 			"On day %d the %s was what everyone in the town spoke of, and paragraph number %d has to say why. “It was never like this before,” "+
 				"said Siti & her brother, who have lived beside it for\u00a0%d years, and 3 < 5 is not the only thing they are sure of. "+
-				"The words café, 紙 and कागज़ stand here so that no letter is lost on the way.", n, subject, i+1, 10+i))
+				"The words café, 紙 and कागज़ stand here so that no letter is lost on the way.", n, subject, i+1, 10+i,
+		))
 	}
 	return p
 }

@@ -125,8 +125,16 @@ func (m *members) setNews(d *draft.Draft) {
 		name  string
 		value any
 	}{
-		{"section", n.Section}, {"dateline", n.Dateline}, {"caption", caption}, {"credit", credit}, {"signoff", n.Signoff},
-		{"source", n.Source}, {"rights", n.Rights}, {"series", n.Series}, {"position", n.Position}, {"srcset", d.Image.Srcset},
+		{"section", n.Section},
+		{"dateline", n.Dateline},
+		{"caption", caption},
+		{"credit", credit},
+		{"signoff", n.Signoff},
+		{"source", n.Source},
+		{"rights", n.Rights},
+		{"series", n.Series},
+		{"position", n.Position},
+		{"srcset", d.Image.Srcset},
 	} {
 		m.set(own+"."+f.name, f.value)
 	}
