@@ -18,7 +18,7 @@ const maxAuthors = 30
 var leadIn = regexp.MustCompile(`(?i)^(?:(?:written|posted|published|reported|edited|words|story|text|article|review)\s+by|by|oleh|penulis|ditulis oleh|laporan|reporter|pewarta|jurnalis|wartawan|kontributor|editor|redaktur|penyunting|par|por|von|di|door|av|af|da|od|przez|aut[o]r(?:a|es|en|in)?|auteure?s?|author|from|text|texto|textos|texte|testo|tekst|words|reportage|by-line|byline|byline by|автор|текст|від|от|بقلم|كتب|كتبت|بواسطة|مراسل|نویسنده|מאת|作者|記者|记者|文|撰文|編輯|编辑|文・|執筆|글|기자)\s*[:：/]?\s+|^(?:作者|記者|记者|文|撰文|編輯|编辑|執筆|著者|文・|بقلم|מאת)\s*[:：/／]?\s*`)
 
 // tail is what stands behind a name: a role, a time, an address.
-var tail = regexp.MustCompile(`(?i)\s*(?:[,|•·/–—-]|\bon\b|\bat\b)\s*(?:(?:staff|senior|chief|special|political|foreign|science|sports?|contributing|national|guest)\b.*|(?:reporter|correspondent|editor|writer|contributor|columnist|journalist|photographer|kontributor|reporter|jurnalis|wartawan|redaktur|correspond[a]nt|redakteurin?|redactor|corresponsal|redazione)\b.*|\d.*|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu)\b.*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d.*|updated\b.*|published\b.*)$`)
+var tail = regexp.MustCompile(`(?i)\s*(?:[,|•·»/–—-]|\bon\b|\bat\b)\s*(?:(?:staff|senior|chief|special|political|foreign|science|sports?|contributing|national|guest)\b.*|(?:reporter|correspondent|editor|writer|contributor|columnist|journalist|photographer|kontributor|reporter|jurnalis|wartawan|redaktur|correspond[a]nt|redakteurin?|redactor|corresponsal|redazione)\b.*|\d.*|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu)\b.*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d.*|updated\b.*|published\b.*)$`)
 
 // glued is a date or a time at the end of a name with nothing between.
 var glued = regexp.MustCompile(`(?i)\s+(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s+\d{1,2}\b.*|(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b.*|\d{1,2}[./:-]\d.*|\d{4}\b.*|\d{1,2}\s+[A-Za-z]{3,12}\.?\s+\d{4}.*)$`)
@@ -62,14 +62,24 @@ func (p *page) ruledAuthors() []article.Author {
 
 func (p *page) thingAuthors() []article.Author {
 	for _, t := range p.facts.things {
-		for _, name := range []string{"author", "creator", "contributor"} {
-			var out []article.Author
+		var out []article.Author
+		for _, name := range []string{"author", "creator"} {
 			for _, v := range list(t[name]) {
-				out = append(out, p.personOf(v)...)
+				if len(out) < maxAuthors {
+					out = append(out, p.personOf(v)...)
+				}
 			}
 			if len(out) > 0 {
-				return out
+				break
 			}
+		}
+		for _, v := range t.things("contributor") {
+			if v.kind(func(k string) bool { return k == "Person" }) {
+				out = append(out, p.personOf(v)...)
+			}
+		}
+		if len(out) > 0 {
+			return out
 		}
 	}
 	return nil
@@ -111,7 +121,7 @@ func (p *page) profile(person thing) string {
 
 func (p *page) metaAuthors() []article.Author {
 	for _, name := range []string{
-		"article:author", "article:author_name", "parsely-author", "sailthru.author", "citation_author", "byl", "dc.creator", "dcterms.creator",
+		"article:author", "article:author_name", "parsely-author", "sailthru.author", "citation_author", "byl", "dc.creator", "dc.creator.personalname", "dcterms.creator",
 		"dc.contributor", "author", "og:article:author", "twitter:data1", "mediator_author", "content_author",
 	} {
 		if name == "twitter:data1" && !strings.Contains(strings.ToLower(p.survey.first("twitter:label1")), "by") {
@@ -278,6 +288,7 @@ func affix(s string) bool {
 func cleanName(name string) string {
 	name = leadIn.ReplaceAllString(strings.TrimSpace(name), "")
 	name = tail.ReplaceAllString(glued.ReplaceAllString(name, ""), "")
+	name, _, _ = strings.Cut(name, " » ")         // forums: name » date
 	if i := strings.IndexByte(name, '<'); i > 0 { // Name <mail@example.org>
 		name = name[:i]
 	}

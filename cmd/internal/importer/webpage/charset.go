@@ -39,6 +39,12 @@ func decode(data []byte, contentType string) (text, note string) {
 		return clean(string(data)), note
 	}
 	e, name := charset.Lookup(label)
+	if name == "windows-1252" {
+		// The label of programs that know no other. East Asian bytes give themselves away.
+		if better, found := guess(data); eastAsian(found) && !bytes.Contains([]byte(convert(data, better, found)), []byte("\ufffd")) {
+			return convert(data, better, found), "the page calls itself " + label + ", which its bytes are not; it was read as " + found
+		}
+	}
 	if e == nil || isUTF8(name) {
 		if broken := brokenRunes(data); broken*100 < len(data) && (name == "utf-8" || broken < 3) {
 			return convert(data, unicode.UTF8, "utf-8"), "some bytes of the page are no text in its character set, and were replaced"
@@ -83,6 +89,14 @@ func declared(data []byte, contentType string) string {
 		}
 	}
 	return ""
+}
+
+func eastAsian(name string) bool {
+	switch name {
+	case "shift_jis", "euc-jp", "gb18030", "gbk", "big5", "euc-kr":
+		return true
+	}
+	return false
 }
 
 func isUTF8(label string) bool {

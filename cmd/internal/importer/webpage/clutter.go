@@ -41,6 +41,7 @@ func (s *sweep) children(n *html.Node) {
 			if c.Parent == n {
 				n.RemoveChild(c)
 			}
+		case is(c, "pre", "code"): // prepared already, and "print" and "share" are words like others in code
 		default:
 			s.children(c)
 		}
@@ -260,6 +261,11 @@ func (s *sweep) byText(n *html.Node) bool {
 			return false // a heading of the article's own
 		}
 		return !is(n, "li", "a") || n.NextSibling == nil
+	}
+	for _, notice := range notices {
+		if strings.HasPrefix(text, notice) && !heading(n) {
+			return true
+		}
 	}
 	if box := n.Parent; is(n, "a", "p", "span") && is(box, "div", "li", "section") && shortText(box, 600) && linky(box, 0.25) {
 		return false // part of a box that readability tells by its links: without them it would pass

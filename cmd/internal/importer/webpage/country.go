@@ -3,6 +3,7 @@ package webpage
 import (
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -30,8 +31,16 @@ func (p *page) country(languages []string) *time.Location {
 			return load(name)
 		}
 	}
-	for _, tag := range languages {
-		return load(languageZone(primary(tag)))
+	if len(languages) > 0 {
+		return load(languageZone(primary(languages[0])))
+	}
+	switch scriptOf(p.facts.title + " " + textOf(p.doc)) {
+	case unicode.Han:
+		return load("Asia/Shanghai")
+	case unicode.Hiragana:
+		return load("Asia/Tokyo")
+	case unicode.Hangul:
+		return load("Asia/Seoul")
 	}
 	return nil
 }
@@ -135,6 +144,8 @@ func languageZone(language string) string {
 		return "Asia/Tokyo"
 	case "ko":
 		return "Asia/Seoul"
+	case "zh": // Beijing, Taipei, Hong Kong and Singapore have one offset
+		return "Asia/Shanghai"
 	case "th":
 		return "Asia/Bangkok"
 	case "vi":

@@ -48,6 +48,12 @@ func (p *page) gather() facts {
 	if len(s.entries) > 0 && len(s.entries) < 4 { // more are a list of articles, or a thread
 		f.things = append(f.things, microformat(s.entries[0]))
 	}
+	// A page with a question says nothing of itself: the question has the author and the date.
+	for _, t := range f.things {
+		if t.kind(func(k string) bool { return k == "QAPage" }) {
+			f.things = append(f.things, t.things("mainEntity")...)
+		}
+	}
 	f.amp = s.link("amphtml")
 	f.addresses = append(f.addresses, s.link("canonical"), s.first("og:url"))
 	for _, t := range f.things {

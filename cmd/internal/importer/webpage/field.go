@@ -108,6 +108,7 @@ func (p *page) section() string {
 		texts = append(texts, p.survey.first(name))
 	}
 	texts = append(texts, p.crumb())
+	texts = append(texts, p.survey.crumb)
 	for _, a := range p.survey.categories {
 		if !inTeaser(a) {
 			texts = append(texts, textOf(a))
@@ -180,12 +181,24 @@ func (p *page) rights() string {
 	return plainText(p.survey.first("dcterms.license", "dc.rights", "dcterms.rights", "copyright", "rights"))
 }
 
-// outletName gives the source of the article.
+// outletName gives the source of the article: the first name of the outlet, else what the title element has beside the
+// headline.
 func (p *page) outletName() string {
 	if len(p.facts.sites) > 0 {
 		return p.facts.sites[0]
 	}
-	return ""
+	title, headline := p.survey.title, p.facts.title
+	rest, ok := strings.CutPrefix(title, headline)
+	if !ok || !startsSeparator(rest) {
+		if rest, ok = strings.CutSuffix(title, headline); !ok || !endsSeparator(rest) {
+			return ""
+		}
+	}
+	rest = strings.Trim(rest, " "+separators)
+	if headline == "" || strings.ContainsAny(rest, separators) || utf8.RuneCountInString(rest) > 60 {
+		return ""
+	}
+	return rest
 }
 
 // dateline gives the place of reporting, as far as the page says it apart from the text.

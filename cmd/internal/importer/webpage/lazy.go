@@ -28,7 +28,7 @@ func lazySet(key string) bool {
 }
 
 // placeholderName finds a picture that only keeps the place of another, by its name.
-var placeholderName = regexp.MustCompile(`(?i)(?:^|[/_.-])(?:blank|spacer|pixel|transparent|placeholder|loading|loader|lazy(?:load)?|1x1|clear|grey|gray|empty|dummy|preload|img_trans|default-?img)(?:[/_.?\d-]|$)[^/]*$`)
+var placeholderName = regexp.MustCompile(`(?i)(?:^|[/_.-])(?:blank|spacer|pixel|transparent|placeholder|loading|loader|lazy(?:load)?|clear|grey|gray|empty|dummy|preload|img_trans|default-?img)(?:[/_.?\d-]|$)[^/]*$|(?:^|/)1x1\.\w+(?:\?|$)`)
 
 // placeholder says whether an address is that of no picture: empty, a tiny one within the page, or one with a telling name.
 func placeholder(src string) bool {

@@ -65,10 +65,7 @@ func postTime(entry, content *html.Node) *html.Node {
 
 // postBody gives the element of a post that holds what was said, or the post itself.
 func postBody(entry *html.Node) *html.Node {
-	if n := find(entry, func(n *html.Node) bool {
-		prop := strings.ToLower(attr(n, "itemprop"))
-		return (prop == "text" || prop == "articlebody") && !is(n, "meta")
-	}); n != nil {
+	if n := ownText(entry); n != nil {
 		return n
 	}
 	best, most := entry, 0
@@ -132,4 +129,20 @@ func postAuthor(entry, content *html.Node) string {
 		}
 	}
 	return ""
+}
+
+// ownText gives the element with the text of an item, and not that of an answer in it, or nil.
+func ownText(item *html.Node) *html.Node {
+	return find(item, func(n *html.Node) bool {
+		prop := strings.ToLower(attr(n, "itemprop"))
+		if prop != "text" && prop != "articlebody" || is(n, "meta") {
+			return false
+		}
+		for a := n.Parent; a != nil && a != item; a = a.Parent {
+			if hasAttr(a, "itemscope") {
+				return false
+			}
+		}
+		return true
+	})
 }

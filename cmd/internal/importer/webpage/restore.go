@@ -41,10 +41,13 @@ type restorer struct {
 	// galleries says that figures may come back. A gallery with twice as many words as the article is one of the site.
 	galleries   bool
 	first, last int
+	// text is the number of the first paragraph that was kept. A picture before it stands for the article, and is in the
+	// draft as that.
+	text int
 }
 
 func newRestorer(marks []*html.Node, ends []int, root *html.Node) *restorer {
-	r := &restorer{marks: marks, ends: ends, root: root, kept: make([]*html.Node, len(marks)), first: len(marks), last: -1}
+	r := &restorer{marks: marks, ends: ends, root: root, kept: make([]*html.Node, len(marks)), first: len(marks), last: -1, text: len(marks)}
 	r.index = make(map[*html.Node]int, len(marks))
 	for i, n := range marks {
 		r.index[n] = i
@@ -66,6 +69,9 @@ func (r *restorer) take(n *html.Node) {
 		return
 	}
 	r.kept[i] = n
+	if is(n, "p", "pre", "ul", "ol", "blockquote", "table") {
+		r.text = min(r.text, i)
+	}
 	if n != r.root && !is(n, "div", "section", "article", "main") {
 		r.first, r.last = min(r.first, i), max(r.last, i)
 	}

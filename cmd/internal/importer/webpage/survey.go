@@ -12,6 +12,8 @@ type survey struct {
 	meta  map[string][]string
 	title string
 	lang  string
+	// crumb is the second step of the breadcrumbs.
+	crumb string
 
 	links, ld, h1, h2, times, licenses, authors, tags, categories, bylines, dated []*html.Node
 	// items are the roots of microdata, typed those of RDFa, entries those of microformats.
@@ -66,7 +68,6 @@ func (s *survey) element(n *html.Node) {
 		if s.lang == "" {
 			s.lang = strings.TrimSpace(attr(n, "xml:lang"))
 		}
-		return
 	case "title":
 		if s.title == "" {
 			s.title = textOf(n)
@@ -168,6 +169,11 @@ func (s *survey) class(n *html.Node, class string) {
 			}
 		case "e-content":
 			keep(&s.bodies, n)
+		}
+	}
+	if s.crumb == "" && strings.Contains(class, "breadcrumb") {
+		if steps := findAll(n, named("a")); len(steps) > 1 {
+			s.crumb = textOf(steps[1])
 		}
 	}
 	byline, dated := false, false

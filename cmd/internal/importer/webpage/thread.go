@@ -144,10 +144,7 @@ func (p *page) entries(body *html.Node) []*html.Node {
 		case "Comment", "Answer":
 			return p.facts.thread
 		case "Question", "DiscussionForumPosting":
-			return p.facts.thread && find(n, func(c *html.Node) bool {
-				t := microdataType(attr(c, "itemtype"))
-				return t == "Comment" || t == "Answer" || t == "DiscussionForumPosting"
-			}) == nil
+			return p.facts.thread && ownText(n) != nil
 		}
 		return strings.Contains(strings.ToLower(attr(n, "itemprop")), "liveblogupdate")
 	})

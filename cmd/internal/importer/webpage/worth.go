@@ -37,9 +37,9 @@ func (r *restorer) worth(i int, strict bool) bool {
 	case "pre", "math", "video", "audio":
 		return true
 	case "figure":
-		return r.galleries && find(n, named("img", "picture", "video", "table", "pre")) != nil && !teaserFigure(n)
+		return r.galleries && i > r.text && find(n, named("img", "picture", "video", "table", "pre")) != nil && !teaserFigure(n)
 	case "img", "picture":
-		return r.galleries && realPicture(n) && !teaserFigure(n)
+		return r.galleries && i > r.text && realPicture(n) && !teaserFigure(n)
 	case "table":
 		return linked*10 <= chars*7 && chars > 15 && dataTable(n) // results and lists of names have links in most rows
 	}
