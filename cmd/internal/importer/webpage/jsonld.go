@@ -215,6 +215,8 @@ func (m *mender) take(rest string) int {
 // inString takes what stands between quotation marks.
 func (m *mender) inString(rest string) int {
 	switch c := rest[0]; {
+	case c == '"' && !closes(rest[1:]):
+		m.out.WriteString(`\"`)
 	case c == '"':
 		m.quoted = false
 		m.out.WriteByte(c)
@@ -233,6 +235,20 @@ func (m *mender) inString(rest string) int {
 		return size
 	}
 	return 1
+}
+
+// closes says whether a quotation mark ends its string, by what stands behind it: templates put headlines with quotation
+// marks of their own between two more.
+func closes(rest string) bool {
+	rest = strings.TrimLeft(rest, " \t\r\n")
+	if rest == "" {
+		return true
+	}
+	if rest[0] == ',' {
+		rest = strings.TrimLeft(rest[1:], " \t\r\n,")
+		return rest == "" || strings.IndexByte(`"{[]}-0123456789tfn/`, rest[0]) >= 0
+	}
+	return strings.IndexByte(":}]/;-", rest[0]) >= 0
 }
 
 // finish closes what is open where the text was cut off.

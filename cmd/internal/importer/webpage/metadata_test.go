@@ -74,6 +74,7 @@ func TestMetadata(t *testing.T) {
 			"JSON-LD that is broken", ld("<!--\n{\"@type\":\"NewsArticle\",\"headline\":\"The boat\tthat came late\",/* c */\"author\":[{\"name\":\"Ane \\Holm\"},],\"description\":\"two\nlines\",}\n//-->;"), "",
 			map[string]string{"title": "The boat that came late", "summary": "two lines", "authors": `Ane \Holm`},
 		},
+		{"JSON-LD with bare quotation marks", ld(`{"@type":"NewsArticle","headline":"The "boat" that came late","author":"Ane Holm"}`), "", map[string]string{"title": `The "boat" that came late`, "authors": "Ane Holm"}},
 		{"JSON-LD that is cut off", ld(article + `"author":"Ane Holm","description":"It came`), "", map[string]string{"authors": "Ane Holm", "summary": "It came"}},
 		{
 			"JSON-LD of related articles", ld(`[{"@type":"NewsArticle","headline":"Another story","url":"https://news.example.org/other","author":"Not Me"},` + article + `"url":"https://news.example.org/2024/boat","author":"Ane Holm"}]`),

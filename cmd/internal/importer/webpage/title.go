@@ -8,7 +8,7 @@ import (
 )
 
 // separators stand between a headline and the name of the outlet.
-const separators = "|-–—·•»›:/~"
+const separators = "|｜-–—·•»›:/~_"
 
 // headline gives the article's title, from these sources in order: the site's rules, the headline of JSON-LD, og:title,
 // twitter:title and what other systems write, the headline of microdata and microformats, Dublin Core, the h1, the title
