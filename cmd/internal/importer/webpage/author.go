@@ -204,11 +204,11 @@ func (p *page) lineAuthors() []article.Author {
 	}
 	for _, h := range p.survey.h1[:min(len(p.survey.h1), 3)] {
 		scope := h.Parent
-		if scope == nil || is(scope, "header") && scope.Parent != nil {
-			scope = h.Parent.Parent
-		}
 		if scope == nil {
-			continue
+			continue // the heading was taken away with what it stood in
+		}
+		if is(scope, "header") && scope.Parent != nil {
+			scope = scope.Parent
 		}
 		passed, seen := false, 0
 		for n := range scope.Descendants() {
