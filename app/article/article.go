@@ -88,4 +88,6 @@ type News struct {
 	// its place in it, from 1; 0 when it has none.
 	Series   string
 	Position int
+	// Alt describes the article's image to those who cannot see it.
+	Alt string
 }

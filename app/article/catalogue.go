@@ -97,7 +97,7 @@ func (a Article) Entry() Entry {
 		}
 	}
 	if path, ok := a.Picture(); ok {
-		e.Image = &Picture{URL: MediaURL(path), Alt: a.News.Caption}
+		e.Image = &Picture{URL: MediaURL(path), Alt: cmp.Or(a.News.Alt, a.News.Caption)}
 		if _, own := LocalMedia(a.Image); own { // and not the banner's
 			e.Image.Srcset = a.Srcset
 		}

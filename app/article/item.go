@@ -128,6 +128,7 @@ func (f fields) news() News {
 		Section: g.line("section"), Dateline: g.line("dateline"), Caption: g.line("caption"), Credit: g.line("credit"),
 		Signoff: g.line("signoff"), Source: g.line("source"), Rights: g.line("rights"),
 		Series: g.line("series"), Position: int(math.Min(g.number("position"), 1<<31-1)),
+		Alt: g.line("alt"),
 	}
 }
 

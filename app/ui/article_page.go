@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strconv"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -82,11 +83,8 @@ func leadPicture(d *Deps, a *Article) app.UI {
 	if a.Image == nil {
 		return foreignPicture(a)
 	}
-	// A picture without a caption still has to be called something.
-	alt := fold(a.News.Caption)
-	if alt == "" {
-		alt = fold(a.Title)
-	}
+	// A picture without a description still has to be called something.
+	alt := cmp.Or(fold(a.News.Alt), fold(a.News.Caption), fold(a.Title))
 	img := void("img").Attr("src", d.media(a.Image.URL)).Attr("alt", alt).
 		Attr("decoding", "async").Attr("fetchpriority", "high")
 	if a.Image.Width > 0 && a.Image.Height > 0 {

@@ -31,8 +31,8 @@ func (i item) checkMembersMedia() {
 	for _, c := range Candidates(i.Srcset) {
 		i.variant(c.Ref, "_lontar", "srcset")
 	}
-	if _, local := article.LocalMedia(i.Image); local && i.News.Caption == "" {
-		i.found(AltMissing, Info, "the article's picture has no caption, which is also what is read to those who cannot see it",
+	if _, local := article.LocalMedia(i.Image); local && i.News.Caption == "" && i.News.Alt == "" {
+		i.found(AltMissing, Info, "the article's picture has neither an alt text nor a caption, for those who cannot see it",
 			"write what it shows", "_lontar", "caption")
 	}
 	for _, field := range []string{"image", "banner_image"} {

@@ -65,6 +65,7 @@ type jsonNews struct {
 	Rights   string `json:"rights,omitempty"`
 	Series   string `json:"series,omitempty"`
 	Position int    `json:"position,omitempty"`
+	Alt      string `json:"alt,omitempty"`
 }
 
 // JSON returns the newest items as a JSON Feed 1.1, with what news needs beyond it under "_lontar": what one library

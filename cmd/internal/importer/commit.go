@@ -2,6 +2,7 @@ package importer
 
 import (
 	"errors"
+	"fmt"
 	"hash/fnv"
 	"io"
 	"net/url"
@@ -47,9 +48,17 @@ func (im *Importer) commit(c completed) error {
 		return nil
 	}
 	if cleaned.Waiting > 0 {
-		w.draft.HTML = tidy.Links(w.draft.HTML, im.linkFrom(id))
+		im.relink(&w)
 	}
 	return im.put(w)
+}
+
+// relink makes the links of an article that waited for others lead to those that are there now.
+func (im *Importer) relink(w *waiting) {
+	lost := 0
+	if w.draft.HTML, lost = tidy.Links(w.draft.HTML, im.linkFrom(w.id)); lost > 0 {
+		w.draft.Note(fmt.Sprintf("links to files that did not come along: %d; their text stays", lost))
+	}
 }
 
 // linkFrom gives the articles that links of one article lead to. A link to itself stays what it is.
@@ -135,7 +144,7 @@ func (im *Importer) finish() error {
 	for i := range im.later {
 		w := im.later[i]
 		im.later[i] = waiting{}
-		w.draft.HTML = tidy.Links(w.draft.HTML, im.linkFrom(w.id))
+		im.relink(&w)
 		if err := im.put(w); err != nil {
 			return err
 		}
@@ -154,7 +163,10 @@ func (im *Importer) finish() error {
 		if !leads {
 			continue
 		}
-		if err := im.library.Relink(slug, func(content string) string { return tidy.Links(content, link) }); err != nil {
+		if err := im.library.Relink(slug, func(content string) string {
+			linked, _ := tidy.Links(content, link)
+			return linked
+		}); err != nil {
 			return err
 		}
 	}

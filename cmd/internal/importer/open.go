@@ -177,6 +177,12 @@ func (p *pass) outlines(src source.Source) error {
 	return nil
 }
 
+// explainFor is explain for what is said behind a source's name, which need not stand there twice.
+func explainFor(name string, err error) (reason, remedy string) {
+	reason, remedy = explain(err)
+	return strings.TrimPrefix(reason, name+": "), remedy
+}
+
 // explain parts an error into what is wrong and what to do about it.
 func explain(err error) (reason, remedy string) {
 	var asked *fetch.Error

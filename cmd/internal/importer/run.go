@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -148,7 +149,7 @@ func (p *pass) event(e Event) error {
 
 // fail says that a source could not be read.
 func (p *pass) fail(name string, format draft.Format, err error) {
-	reason, remedy := explain(err)
+	reason, remedy := explainFor(name, err)
 	if format == draft.Unknown {
 		format = ""
 	}
@@ -213,7 +214,7 @@ func (p *pass) guarded(u unit, src source.Source, d draft.Draft) (f finished) {
 }
 
 func failure(u unit, d draft.Draft, err error) finished {
-	reason, remedy := explain(err)
+	reason, remedy := explainFor(cmp.Or(d.URL, u.name), err)
 	e := Event{
 		Event: FailedEvent, Source: u.name, Place: d.Place, Format: d.Format, Title: d.Title, Notes: d.Notes,
 		Reason: reason, Remedy: remedy,

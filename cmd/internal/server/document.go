@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"encoding/json"
 	"html"
 	"strings"
@@ -84,7 +85,7 @@ func (d *document) metadata(b *strings.Builder) {
 	meta("property", "og:locale", strings.ReplaceAll(a.Language, "-", "_"))
 	if a.Image != nil {
 		meta("property", "og:image", d.picture(a))
-		meta("property", "og:image:alt", a.News.Caption)
+		meta("property", "og:image:alt", cmp.Or(a.News.Alt, a.News.Caption))
 		meta("name", "twitter:card", "summary_large_image")
 	}
 	meta("property", "article:published_time", rfc3339(a.Date))

@@ -22,7 +22,7 @@ func shown(m members) string {
 	for _, name := range m.names {
 		var text string
 		if json.Unmarshal(m.values[name], &text) != nil {
-			text = string(m.values[name])
+			text = string(canonical(m.values[name]))
 		}
 		if lines := blocks(text); len(lines) > 1 {
 			b.WriteString(name + ":\n  " + strings.Join(lines, "\n  ") + "\n")

@@ -115,8 +115,9 @@ func (m *members) setNews(d *draft.Draft) {
 	if caption == "" {
 		caption = d.Image.Caption
 	}
-	if caption == "" {
-		caption = d.Image.Alt
+	alt := n.Alt
+	if alt == "" && d.Image.Alt != caption {
+		alt = d.Image.Alt
 	}
 	if credit == "" {
 		credit = d.Image.Credit
@@ -128,6 +129,7 @@ func (m *members) setNews(d *draft.Draft) {
 		{"section", n.Section},
 		{"dateline", n.Dateline},
 		{"caption", caption},
+		{"alt", alt},
 		{"credit", credit},
 		{"signoff", n.Signoff},
 		{"source", n.Source},
@@ -246,16 +248,21 @@ func (m *members) bytes() ([]byte, error) {
 
 // hash names a member's value. White space and escapes in it do not count: only what it says.
 func hash(value json.RawMessage) string {
+	sum := sha256.Sum256(canonical(value))
+	return hex.EncodeToString(sum[:8])
+}
+
+// canonical writes a value without white space and with the keys of objects in order.
+func canonical(value json.RawMessage) json.RawMessage {
 	var v any
 	d := json.NewDecoder(bytes.NewReader(value))
 	d.UseNumber()
-	if err := d.Decode(&v); err == nil {
-		if canonical, err := encode(v); err == nil {
-			value = canonical
+	if d.Decode(&v) == nil {
+		if written, err := encode(v); err == nil {
+			return written
 		}
 	}
-	sum := sha256.Sum256(value)
-	return hex.EncodeToString(sum[:8])
+	return value
 }
 
 // hashes names every member.

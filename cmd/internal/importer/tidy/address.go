@@ -126,6 +126,19 @@ func (c *cleaner) anchor(n *html.Node) bool {
 	return ok
 }
 
+// leads tells the sanitizer, which knows neither where a content stands nor what comes along with it, that a link leads
+// somewhere. The slug that it gives is of no use but for the receipt.
+func (c *cleaner) leads(ref string) (slug string, ok bool) {
+	u, ok := c.at.whole(ref)
+	if !ok || c.at.base == nil {
+		return "", false
+	}
+	if parsed, err := url.Parse(strings.TrimSpace(ref)); err != nil || parsed.Scheme != "" && u.Scheme != "file" {
+		return "", false // a whole address is judged as it is
+	}
+	return "x", u.Scheme == "file" || u.Scheme == "http" || u.Scheme == "https"
+}
+
 // slug asks for the article behind an address: with its fragment first, for the chapters of a book may share a file.
 func (c *cleaner) slug(u *url.URL) (string, bool) {
 	if c.link == nil {

@@ -31,7 +31,9 @@ func Clean(d *draft.Draft, link func(address string) (slug string, ok bool)) Res
 	if d.HTML == "" {
 		return Result{}
 	}
-	_, receipt := sanitize.Examine(d.HTML, sanitize.Options{Media: article.LocalMedia})
+	c := &cleaner{targets: map[string]bool{}, link: link}
+	c.base(d.Base)
+	_, receipt := sanitize.Examine(d.HTML, sanitize.Options{Media: article.LocalMedia, Slug: c.leads})
 	r := Result{Removed: receipt}
 	root, err := parse(d.HTML)
 	if err != nil {
@@ -40,9 +42,6 @@ func Clean(d *draft.Draft, link func(address string) (slug string, ok bool)) Res
 		d.Text, d.HTML = (article.Article{ContentHTML: d.HTML}).PlainText(), ""
 		return r
 	}
-	c := &cleaner{targets: map[string]bool{}}
-	c.base(d.Base)
-	c.link = link
 	c.aim(root)
 	c.children(root)
 	c.paragraphs(root)
@@ -54,11 +53,11 @@ func Clean(d *draft.Draft, link func(address string) (slug string, ok bool)) Res
 }
 
 // Links makes the links of a content that was cleaned before lead to the articles that are there now. Links to files that
-// are still nowhere are taken off, and their text stays.
-func Links(content string, link func(address string) (slug string, ok bool)) string {
+// are still nowhere are taken off, and their text stays; lost counts them.
+func Links(content string, link func(address string) (slug string, ok bool)) (linked string, lost int) {
 	root, err := parse(content)
 	if err != nil {
-		return content
+		return content, 0
 	}
 	c := &cleaner{link: link, final: true}
 	var walk func(*html.Node)
@@ -73,7 +72,7 @@ func Links(content string, link func(address string) (slug string, ok bool)) str
 		}
 	}
 	walk(root)
-	return render(root)
+	return render(root), c.waiting
 }
 
 // cleaner is one content being cleaned.
