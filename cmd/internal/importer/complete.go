@@ -3,6 +3,7 @@ package importer
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/url"
 	"path"
 	"slices"
@@ -77,6 +78,9 @@ func orElse(s, other string) string {
 // settleText makes sure of the text, which no article can be without, and finds its language where that can be known.
 func settleText(d *draft.Draft, tags []string) error {
 	d.HTML, d.Text = strings.TrimSpace(strings.ToValidUTF8(d.HTML, "\uFFFD")), strings.TrimSpace(strings.ToValidUTF8(d.Text, "\uFFFD"))
+	if size := len(d.HTML) + len(d.Text); size > article.MaxFileBytes {
+		return fmt.Errorf("its text has %d MB, and an article has no more than %d. Split it", size>>20, article.MaxFileBytes>>20)
+	}
 	plain := (article.Article{ContentHTML: d.HTML, ContentText: d.Text}).PlainText()
 	if plain == "" && !holdsMedia(d.HTML) {
 		if strings.TrimSpace(d.Summary) == "" {

@@ -32,7 +32,7 @@ func (a address) whole(ref string) (*url.URL, bool) {
 	return u, u.Scheme != ""
 }
 
-// aim notes which ids of a content its links lead to: no other id is of use to anyone, and no other link within it leads
+// aim notes which ids of a content links lead to: no other id is of use to anyone, and no other link within it leads
 // anywhere.
 func (c *cleaner) aim(root *html.Node) {
 	there := map[string]bool{}
@@ -60,8 +60,10 @@ func (c *cleaner) aim(root *html.Node) {
 		}
 	}
 	walk(root)
-	for id := range wanted {
-		if there[id] && id != "" {
+	// The parts of a book or of a folder link into each other, and the others are not known here.
+	parts := c.at.base != nil && c.at.base.Scheme == "file"
+	for id := range there {
+		if id != "" && (wanted[id] || parts) {
 			c.targets[id] = true
 		}
 	}

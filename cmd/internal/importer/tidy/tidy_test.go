@@ -118,6 +118,19 @@ func TestLinksBetweenFiles(t *testing.T) {
 	}
 }
 
+// What another part of a book may link to keeps its name; in a page of the web nobody else knows it.
+func TestPlacesInTheFilesOfABook(t *testing.T) {
+	for base, want := range map[string]string{
+		"file://book/ch1.xhtml":   "<h2 id=\"s2\">Two</h2>\n<p>Text.</p>",
+		"https://example.org/ch1": "<h2>Two</h2>\n<p>Text.</p>",
+	} {
+		d := draft.Draft{Title: "T", Base: base, HTML: `<h2 id="s2">Two</h2><p>Text.</p>`}
+		if tidy.Clean(&d, nil); d.HTML != want {
+			t.Errorf("%s: %s", base, d.HTML)
+		}
+	}
+}
+
 func TestDeepMarkupKeepsItsText(t *testing.T) {
 	d := draft.Draft{Title: "T", HTML: strings.Repeat("<div>", 100_000) + "the text" + strings.Repeat("</div>", 100_000)}
 	tidy.Clean(&d, nil)
