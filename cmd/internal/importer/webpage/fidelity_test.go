@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"codeberg.org/readeck/go-readability/v2"
+	xhtml "golang.org/x/net/html"
 	"golang.org/x/text/encoding/htmlindex"
 
 	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
@@ -240,36 +241,52 @@ func TestFidelityPagesAreSound(t *testing.T) {
 	}
 }
 
-// BenchmarkFidelityRead and BenchmarkFidelityReadability read the same pages, parsing included.
-func BenchmarkFidelityRead(b *testing.B) {
+// BenchmarkExtract reads the same pages with the importer's reader and with go-readability alone: from bytes, as the
+// reader gets them, and from a document that net/html has parsed, which leaves out the library's search for a charset.
+func BenchmarkExtract(b *testing.B) {
 	pages := fidelityPages(b)
-	for b.Loop() {
-		for _, p := range pages {
-			src := source.Source{Name: p.name, URL: p.URL, Data: p.data, Now: now}
-			if err := webpage.Read(src, nil, func(draft.Draft) error { return nil }); err != nil {
-				b.Fatal(err)
-			}
-		}
-	}
-	b.ReportMetric(float64(b.N*len(pages))/b.Elapsed().Seconds(), "pages/s")
-}
-
-func BenchmarkFidelityReadability(b *testing.B) {
-	pages := fidelityPages(b)
-	for b.Loop() {
-		for _, p := range pages {
-			address, err := url.Parse(p.URL)
-			if err != nil {
-				b.Fatal(err)
-			}
-			if a, err := readability.FromReader(bytes.NewReader(p.data), address); err == nil && a.Node != nil {
-				if err := a.RenderHTML(new(bytes.Buffer)); err != nil {
-					b.Fatal(err)
+	every := func(name string, read func(fidelityPage) error) {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				for _, p := range pages {
+					if err := read(p); err != nil {
+						b.Fatalf("%s: %v", p.name, err)
+					}
 				}
 			}
-		}
+			b.ReportMetric(float64(b.N*len(pages))/b.Elapsed().Seconds(), "pages/s")
+		})
 	}
-	b.ReportMetric(float64(b.N*len(pages))/b.Elapsed().Seconds(), "pages/s")
+	every("ours", func(p fidelityPage) error {
+		src := source.Source{Name: p.name, URL: p.URL, Data: p.data, Now: now}
+		return webpage.Read(src, nil, func(draft.Draft) error { return nil })
+	})
+	every("readability", func(p fidelityPage) error {
+		address, err := url.Parse(p.URL)
+		if err != nil {
+			return err
+		}
+		return rendered(readability.FromReader(bytes.NewReader(p.data), address))
+	})
+	every("readability-parsed", func(p fidelityPage) error {
+		address, err := url.Parse(p.URL)
+		if err != nil {
+			return err
+		}
+		doc, err := xhtml.Parse(bytes.NewReader(p.data))
+		if err != nil {
+			return err
+		}
+		return rendered(readability.FromDocument(doc, address))
+	})
+}
+
+// rendered renders an article, as a draft has its content as text.
+func rendered(a readability.Article, err error) error {
+	if err != nil || a.Node == nil {
+		return err
+	}
+	return a.RenderHTML(new(bytes.Buffer))
 }
 
 // absolute resolves an address, and is empty for none.
