@@ -39,32 +39,11 @@ func (im *Importer) run(ctx context.Context, sources []string) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	lines := make(chan *line, openSources)
-	slots := make(chan struct{}, openSources)
-	var gathering error
 	var workers sync.WaitGroup
+	var gathering error
 	go func() {
 		defer close(lines)
-		gathering = im.gather(ctx, sources, func(u unit) error {
-			select {
-			case slots <- struct{}{}:
-			case <-ctx.Done():
-				return ctx.Err()
-			}
-			l := &line{unit: u, out: make(chan chan finished, aheadOf)}
-			im.known.Add(1)
-			workers.Add(1)
-			go func() {
-				defer workers.Done()
-				defer func() { <-slots }()
-				im.read(ctx, l)
-			}()
-			select {
-			case lines <- l:
-				return nil
-			case <-ctx.Done():
-				return ctx.Err()
-			}
-		})
+		gathering = im.launch(ctx, sources, lines, &workers)
 	}()
 	var failed error
 	for l := range lines {
@@ -73,7 +52,7 @@ func (im *Importer) run(ctx context.Context, sources []string) error {
 			if failed != nil || ctx.Err() != nil {
 				continue // the rest is only let go of
 			}
-			if failed = im.settle(<-f); failed != nil {
+			if failed = im.settle(ctx, <-f); failed != nil {
 				cancel()
 			}
 		}
@@ -89,8 +68,35 @@ func (im *Importer) run(ctx context.Context, sources []string) error {
 	return failed
 }
 
-// settle takes one result.
-func (im *Importer) settle(f finished) error {
+// launch starts the reading of each source, a few at a time, and puts them in line.
+func (im *Importer) launch(ctx context.Context, sources []string, lines chan<- *line, workers *sync.WaitGroup) error {
+	slots := make(chan struct{}, openSources)
+	return im.gather(ctx, sources, func(u unit) error {
+		select {
+		case slots <- struct{}{}:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		l := &line{unit: u, out: make(chan chan finished, aheadOf)}
+		im.known.Add(1)
+		workers.Go(func() {
+			defer func() { <-slots }()
+			im.read(ctx, l)
+		})
+		select {
+		case lines <- l:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	})
+}
+
+// settle takes one result. What an interrupted import could not finish is no failure of the article.
+func (im *Importer) settle(ctx context.Context, f finished) error {
+	if ctx.Err() != nil {
+		return nil
+	}
 	if f.event != nil {
 		im.tell(*f.event)
 		return nil
