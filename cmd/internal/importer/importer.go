@@ -71,6 +71,9 @@ type Importer struct {
 // ErrSome is returned when some sources or articles could not be imported. The events name them.
 var ErrSome = errors.New("some of the sources could not be imported")
 
+// ErrNothing is returned when the sources hold no file that could be an article.
+var ErrNothing = errors.New("there is nothing to import: no page, feed, text, book or export was found")
+
 // Run imports sources: files, folders, archives, addresses, and "-" for standard input. It returns ErrSome when some
 // failed; all the others are in the library then.
 func Run(ctx context.Context, options Options, sources ...string) (Summary, error) {
@@ -90,8 +93,12 @@ func Run(ctx context.Context, options Options, sources ...string) (Summary, erro
 		}
 		err = errors.Join(err, im.journal.Close())
 	}
-	if err == nil && im.summary.Failed > 0 {
+	switch {
+	case err != nil:
+	case im.summary.Failed > 0:
 		err = ErrSome
+	case im.summary.Sources == 0:
+		err = ErrNothing
 	}
 	return im.summary, err
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/epub"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/exports"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/keep"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/markdown"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/office"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/source"
@@ -188,7 +189,10 @@ func explain(err error) (reason, remedy string) {
 	var asked *fetch.Error
 	var fault article.Fault
 	var path *fs.PathError
+	var write *keep.WriteError
 	switch {
+	case errors.As(err, &write):
+		return err.Error(), ""
 	case errors.As(err, &asked):
 		reason, remedy = asked.Reason, asked.Remedy
 		if asked.Address != "" {

@@ -1,6 +1,7 @@
 package importer_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -40,5 +41,14 @@ func TestAMadeUpTitleCostsNoText(t *testing.T) {
 	a := read(t, j.options.Dir, j.one(t).File)
 	if a.Title != "The rain came early" || !strings.HasPrefix(a.PlainText(), "The rain came early. Nobody") {
 		t.Errorf("%q: %s", a.Title, a.PlainText())
+	}
+}
+
+func TestAFolderWithoutASource(t *testing.T) {
+	in := t.TempDir()
+	write(t, in, "picture.png", []byte("x"))
+	j := &job{options: importer.Options{Dir: t.TempDir(), Offline: true}}
+	if err := j.run(t, in); !errors.Is(err, importer.ErrNothing) {
+		t.Errorf("error %v", err)
 	}
 }

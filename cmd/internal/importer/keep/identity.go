@@ -58,26 +58,22 @@ func (l *Library) find(d *draft.Draft, keys []string, origin string, like articl
 		return h, "headline"
 	}
 	// A file may be given another article, so its place alone says nothing.
-	if h = l.byOrigin[origin]; h != nil && alike(like, l.reread(h)) {
-		return h, "file"
+	if h = l.byOrigin[origin]; h != nil {
+		if a, ok := l.reread(h); !ok || alike(like, a) {
+			return h, "file"
+		}
 	}
 	return nil, ""
 }
 
-// reread gives what the library has of an article.
-func (l *Library) reread(h *holding) article.Article {
-	if h.several || h.file == "" {
-		return article.Article{}
-	}
+// reread gives what the library has of an article; false when its file is damaged.
+func (l *Library) reread(h *holding) (article.Article, bool) {
 	data, err := l.file(h.file)
 	if err != nil {
-		return article.Article{}
+		return article.Article{}, false
 	}
 	a, err := decoded(h.slug, data)
-	if err != nil {
-		return article.Article{}
-	}
-	return a
+	return a, err == nil
 }
 
 // apart reports whether a draft with the text of an article is nevertheless another: the chapters of two editions of a

@@ -80,6 +80,9 @@ var ErrBusy = errors.New("another import into it is under way. Wait until it is 
 // alone makes sure that one import at a time writes to a library: two would each not know what the other has made. The
 // lock goes with the process, however that ends. A dry run needs none.
 func alone(dir string, options Options) (*flock.Flock, error) {
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return nil, errors.New("it is a file. Name the folder that holds articles/ and media/")
+	}
 	folder := filepath.Join(dir, Folder)
 	lock := flock.New(filepath.Join(folder, "lock"))
 	if options.DryRun {
@@ -128,7 +131,7 @@ func (l *Library) hold(file string) error {
 	}
 	articles, _ := article.Decode(file, data)
 	if len(articles) == 0 {
-		l.claim(&holding{slug: slugOf(file), file: file})
+		l.holdDamaged(file)
 	}
 	for _, a := range articles {
 		h := &holding{slug: a.Slug, id: a.ID, file: file, several: len(articles) > 1 || a.Slug != slugOf(file)}
@@ -140,6 +143,22 @@ func (l *Library) hold(file string) error {
 		}
 	}
 	return nil
+}
+
+// holdDamaged notes a file that is no article now. If an import made it, the article is known by what was noted then, so
+// that it is not made a second time beside the first.
+func (l *Library) holdDamaged(file string) {
+	h := &holding{slug: slugOf(file), file: file}
+	for _, r := range l.records.byID {
+		if r.Slug != h.slug {
+			continue
+		}
+		h.id, h.text, h.origin = r.ID, r.Text, r.Origin
+		l.claimKeys(h, r.Keys)
+		claim(l.byText, r.Text, h)
+		claim(l.byOrigin, r.Origin, h)
+	}
+	l.claim(h)
 }
 
 func slugOf(file string) string {

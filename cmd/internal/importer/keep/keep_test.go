@@ -238,7 +238,8 @@ func TestUpdatesAndEditsMeet(t *testing.T) {
 				t.Errorf("the file is\n%s", a.Raw)
 			}
 			// And once more: what was decided stays decided.
-			if again := once(t, dir, keep.Options{}, d); again.Outcome != keep.Unchanged && again.Outcome != keep.Kept {
+			again := once(t, dir, keep.Options{}, d)
+			if want := map[bool]keep.Outcome{true: keep.Kept, false: keep.Unchanged}[len(c.conflicts) > 0]; again.Outcome != want || !slices.Equal(again.Conflicts, c.conflicts) {
 				t.Errorf("the second time: %+v", again)
 			}
 		})
@@ -284,9 +285,30 @@ func TestADamagedFileIsLeftAsItIs(t *testing.T) {
 	if err := os.WriteFile(path, []byte(`{"id": "x", "title": `), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	r := once(t, dir, keep.Options{}, sample())
-	if data, _ := os.ReadFile(path); string(data) != `{"id": "x", "title": ` {
-		t.Errorf("it was overwritten: %+v", r)
+	for name, d := range map[string]draft.Draft{"by its address": sample(), "by its text": {Title: "The palm", HTML: long}} {
+		l, err := keep.Open(dir, keep.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := l.Put(l.Identify(&d, ""), &d); err == nil || !strings.Contains(err.Error(), "articles/the-palm.json is damaged") {
+			t.Errorf("%s: error %v", name, err)
+		}
+		if err := l.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if data, _ := os.ReadFile(path); string(data) != `{"id": "x", "title": ` || len(files(t, dir)) != 1 {
+		t.Errorf("it was overwritten with %s, or doubled: %v", data, files(t, dir))
+	}
+}
+
+func TestAFileIsNoLibrary(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := keep.Open(file, keep.Options{}); err == nil || !strings.Contains(err.Error(), "Name the folder") {
+		t.Errorf("error %v", err)
 	}
 }
 

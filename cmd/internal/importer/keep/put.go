@@ -78,16 +78,28 @@ func (l *Library) Put(id Identity, d *draft.Draft) (Result, error) {
 		}
 		return r, nil
 	}
-	return r, l.write(h, d, r, next, data)
+	return r, l.write(h, d, r, next.hashes(), data)
 }
 
 // write notes what was imported, and then writes the article, if it differs.
-func (l *Library) write(h *holding, d *draft.Draft, r Result, next members, data []byte) error {
+func (l *Library) write(h *holding, d *draft.Draft, r Result, hashes map[string]string, data []byte) error {
+	last := l.records.byID[h.id]
+	if last == nil && len(r.Conflicts) > 0 && r.Outcome == Kept {
+		return nil // the file is the operator's alone, and is said to be so each time
+	}
+	for _, name := range r.Conflicts {
+		// What was decided for now is not settled: the next import says it again.
+		if hash, had := last.Members[name]; had {
+			hashes[name] = hash
+		} else {
+			delete(hashes, name)
+		}
+	}
 	record := &record{
 		ID: h.id, Slug: h.slug, Keys: web(keysOf(append([]string{d.URL, d.ID}, d.Aliases...)...)),
-		Text: h.text, Origin: h.origin, Members: next.hashes(),
+		Text: h.text, Origin: h.origin, Members: hashes,
 	}
-	if last := l.records.byID[h.id]; last == nil || !last.same(record) {
+	if last == nil || !last.same(record) {
 		if err := l.records.add(record); err != nil {
 			return &WriteError{err}
 		}
