@@ -525,3 +525,30 @@ func FuzzPut(f *testing.F) {
 		}
 	})
 }
+
+// A library that cannot be written to ends the import with one clear error.
+func TestALibraryThatCannotBeWrittenTo(t *testing.T) {
+	dir := t.TempDir()
+	l, err := keep.Open(dir, keep.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := sample()
+	if _, err := l.Put(l.Identify(&d, ""), &d); err != nil {
+		t.Fatal(err)
+	}
+	// A file stands where the folder should be: that stops root, too.
+	if err := os.WriteFile(filepath.Join(dir, "articles"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var write *keep.WriteError
+	if err := l.Close(); !errors.As(err, &write) || !strings.Contains(err.Error(), "cannot be written to") || !strings.Contains(err.Error(), "import again") {
+		t.Errorf("error %v", err)
+	}
+	if err := os.Remove(filepath.Join(dir, "articles")); err != nil {
+		t.Fatal(err)
+	}
+	if r := once(t, dir, keep.Options{}, sample()); r.Outcome != keep.Created {
+		t.Errorf("once more: %+v", r)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 )
 
@@ -47,35 +48,31 @@ func (l *Library) Flush() error {
 	if len(l.order) == 0 {
 		return nil
 	}
-	folder := filepath.Join(l.dir, "articles")
-	err := errors.Join(l.records.sync(), os.MkdirAll(folder, 0o755))
-	temps, failed := make([]string, len(l.order)), make([]error, len(l.order))
-	if err == nil {
-		var workers sync.WaitGroup
-		slots := make(chan struct{}, atOnce)
-		for i, file := range l.order {
-			slots <- struct{}{}
-			workers.Go(func() {
-				temps[i], failed[i] = writeTemp(folder, l.pending[file])
-				<-slots
-			})
-		}
-		workers.Wait()
-		err = errors.Join(failed...)
-	}
-	for i, temp := range temps {
-		if temp == "" {
-			continue
-		}
-		if err == nil {
-			err = os.Rename(temp, filepath.Join(l.dir, filepath.FromSlash(l.order[i])))
-			continue
-		}
-		err = errors.Join(err, os.Remove(temp))
-	}
+	order, pending := l.order, l.pending
 	l.order, l.pending, l.pendingBytes = nil, map[string][]byte{}, 0
-	if err != nil {
+	folder := filepath.Join(l.dir, "articles")
+	if err := errors.Join(l.records.sync(), os.MkdirAll(folder, 0o755)); err != nil {
 		return &WriteError{err}
+	}
+	temps, failed := make([]string, len(order)), make([]error, len(order))
+	var workers sync.WaitGroup
+	slots := make(chan struct{}, atOnce)
+	for i, file := range order {
+		slots <- struct{}{}
+		workers.Go(func() {
+			temps[i], failed[i] = writeTemp(folder, pending[file])
+			<-slots
+		})
+	}
+	workers.Wait()
+	// What could be written is there, whatever became of the others.
+	for i, file := range order {
+		if failed[i] == nil {
+			failed[i] = os.Rename(temps[i], filepath.Join(l.dir, filepath.FromSlash(file)))
+		}
+	}
+	if at := slices.IndexFunc(failed, func(err error) bool { return err != nil }); at >= 0 {
+		return &WriteError{failed[at]} // the others have the same cause
 	}
 	return nil
 }
