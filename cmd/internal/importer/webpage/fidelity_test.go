@@ -20,22 +20,22 @@ import (
 	"github.com/lontar-reader/lontar/cmd/internal/importer/webpage"
 )
 
-// fidelityBars are the averages that the suite may not fall below: the figures reached when the pages were first read
-// whole, rounded down.
+// fidelityBars are the averages that the suite may not fall below: the figures reached on 24 November 2026 with 55 pages,
+// rounded down.
 var fidelityBars = map[string]float64{
-	"words":     .95,
-	"order":     .95,
-	"clutter":   .95, // the share of clutter strings that stay out
-	"title":     .95,
-	"authors":   .95,
+	"words":     .99,
+	"order":     .99,
+	"clutter":   .96, // the share of clutter strings that stay out
+	"title":     1,
+	"authors":   .97,
 	"published": .95,
-	"modified":  .95,
-	"language":  .95,
-	"image":     .95,
-	"pictures":  .95,
-	"section":   .95,
-	"source":    .95,
-	"canonical": .95,
+	"modified":  1,
+	"language":  1,
+	"image":     1,
+	"pictures":  1,
+	"section":   1,
+	"source":    1,
+	"canonical": 1,
 }
 
 // slack is how far ours may be below the library on one page before it counts as worse.
