@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/lontar-reader/lontar/app/article"
 	"github.com/lontar-reader/lontar/cmd/internal/checker"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/keep"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/lang"
 )
 
@@ -86,7 +88,7 @@ func (c *create) names() (slug, title string) {
 	title = strings.TrimSpace(c.Title)
 	switch {
 	case name == "":
-		return article.SuggestSlug(title), title
+		return slugFor(title), title
 	case article.ValidSlug(name):
 		if title == "" {
 			words := strings.NewReplacer("-", " ", "_", " ").Replace(name)
@@ -97,7 +99,7 @@ func (c *create) names() (slug, title string) {
 	case title == "":
 		title = name
 	}
-	return article.SuggestSlug(name), title
+	return slugFor(name), title
 }
 
 // start fills in what can be known before anything is written.
@@ -147,3 +149,7 @@ func write(file string, text []byte) error {
 	}
 	return nil
 }
+
+// slugFor is the slug of a title, by the one rule that import has, too. A title without a letter or digit has none, and
+// gets the word for what it is.
+func slugFor(title string) string { return cmp.Or(keep.Slug(title), article.SuggestSlug(title)) }

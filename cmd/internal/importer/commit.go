@@ -90,6 +90,7 @@ func (im *Importer) put(w waiting) error {
 		return nil
 	}
 	r, err := im.library.Put(w.id, d)
+	e.Notes = d.Notes
 	e.Outcome, e.File, e.Conflicts, e.Diff = r.Outcome, r.File, r.Conflicts, r.Diff
 	if err != nil {
 		e.Event, e.Outcome = FailedEvent, ""

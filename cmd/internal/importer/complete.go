@@ -47,6 +47,7 @@ func (im *Importer) complete(ctx context.Context, u unit, src source.Source, d d
 			return completed{}, err
 		}
 	}
+	d.Partial = d.Partial || syndication.Teaser(d)
 	im.cpu <- struct{}{}
 	released := false
 	release := func() {

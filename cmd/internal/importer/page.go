@@ -31,7 +31,7 @@ func (im *Importer) page(ctx context.Context, d draft.Draft) (draft.Draft, error
 	}
 	reason, _ := explain(err)
 	d.Note("the page behind it could not be had, so it has only what the source gave: " + reason)
-	d.Fetch = false
+	d.Fetch, d.Partial = false, true
 	return d, nil
 }
 

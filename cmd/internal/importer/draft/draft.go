@@ -64,6 +64,10 @@ type Draft struct {
 	// says already goes before what the page says.
 	Fetch bool
 
+	// Partial says that the text is not the whole one: a teaser, or what an export had of a page that could not be
+	// fetched. It never takes the place of a whole one.
+	Partial bool
+
 	// Beside opens what came along with the source: pictures in an archive, beside a file, or in a saved page. It is nil
 	// where there is nothing.
 	Beside Beside

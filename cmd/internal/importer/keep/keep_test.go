@@ -246,6 +246,26 @@ func TestUpdatesAndEditsMeet(t *testing.T) {
 	}
 }
 
+// A teaser comes every hour, and the whole text once.
+func TestATeaserNeverTakesThePlaceOfTheWholeText(t *testing.T) {
+	dir := t.TempDir()
+	teaser := sample()
+	teaser.HTML, teaser.Partial = "<p>The palm stands …</p>", true
+	once(t, dir, keep.Options{}, teaser)
+	teaser.HTML = "<p>The palm still stands …</p>"
+	if r := once(t, dir, keep.Options{}, teaser); r.Outcome != keep.Updated {
+		t.Errorf("a newer teaser: %+v", r)
+	}
+	if r := once(t, dir, keep.Options{}, sample()); r.Outcome != keep.Updated {
+		t.Errorf("the whole text: %+v", r)
+	}
+	for _, o := range []keep.Options{{}, {Force: true}} {
+		if r := once(t, dir, o, teaser); r.Outcome != keep.Unchanged || load(t, dir, r.File).ContentHTML != long {
+			t.Errorf("the teaser again: %+v", r)
+		}
+	}
+}
+
 func TestAFileThatNoImportMadeIsKept(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.MkdirAll(filepath.Join(dir, "articles"), 0o755); err != nil {

@@ -49,6 +49,10 @@ func (l *Library) Put(id Identity, d *draft.Draft) (Result, error) {
 		return Result{Outcome: Kept, File: h.file, Conflicts: []string{"the file holds more than this article"}}, nil
 	}
 	file := "articles/" + h.slug + ".json"
+	if last := l.records.byID[h.id]; d.Partial && last != nil && !last.Partial {
+		d.Note("the source has a part of the text only, and the library has the whole: it stays as it is")
+		return Result{Outcome: Unchanged, File: file}, nil
+	}
 	next := membersOf(d, h.id)
 	current, old, err := l.current(file)
 	if err != nil {
@@ -97,7 +101,7 @@ func (l *Library) write(h *holding, d *draft.Draft, r Result, hashes map[string]
 	}
 	record := &record{
 		ID: h.id, Slug: h.slug, Keys: web(keysOf(append([]string{d.URL, d.ID}, d.Aliases...)...)),
-		Text: h.text, Origin: h.origin, Members: hashes,
+		Text: h.text, Origin: h.origin, Partial: d.Partial, Members: hashes,
 	}
 	if last == nil || !last.same(record) {
 		if err := l.records.add(record); err != nil {

@@ -27,6 +27,8 @@ type record struct {
 	// Text is the print of its text, and Origin that of the file that it came from.
 	Text   string `json:"text,omitempty"`
 	Origin string `json:"origin,omitempty"`
+	// Partial is true while only a part of its text was had.
+	Partial bool `json:"partial,omitempty"`
 	// Members has the hash of each member as it was written: the base of the three-way comparison.
 	Members map[string]string `json:"members"`
 	// before is the record that this one took the place of. It counts where the program was ended after the record was
