@@ -25,7 +25,7 @@ const pagesPerKind = 10
 // on the same bytes with as many at work, which neither reads metadata with care, nor cleans, nor writes anything.
 func BenchmarkImportPages(b *testing.B) {
 	fixtures, err := filepath.Glob("webpage/testdata/fidelity/*/page.html")
-	if err != nil || len(fixtures) < 2 {
+	if err != nil || len(fixtures) < 30 {
 		b.Fatalf("%d pages, %v", len(fixtures), err)
 	}
 	in := b.TempDir()
