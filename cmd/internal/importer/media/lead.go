@@ -55,25 +55,30 @@ func (j *job) mergeLead(body *html.Node, lead placed) {
 		return
 	}
 	first := j.pictures[0]
-	if lead.s == nil && first.s == nil {
-		return // The reader offers to fetch what stands in the text, not the lead.
-	}
 	if imgs := all(body, "img"); len(imgs) == 0 || imgs[0] != first.node || !j.samePicture(lead, first) || paragraphsBefore(body, first.node) > maxBefore {
 		return
-	}
-	p := &j.d.Image
-	if lead.s == nil || first.s != nil && first.s.width*first.s.height > lead.s.width*lead.s.height {
-		show(p, first.s)
-	}
-	if p.Alt == "" {
-		p.Alt = strings.TrimSpace(value(first.node, "alt"))
 	}
 	out := first.node
 	if frame := self(out.Parent, "picture"); frame != nil {
 		out = frame[0]
 	}
 	out = outermost(out)
-	if figure := holder(first.node); figure != nil {
+	figure := holder(first.node)
+	switch {
+	case figure != nil:
+		out = outermost(figure)
+	case !alone(out):
+		return // The sentence around it speaks of it, or begins with it.
+	}
+	p := &j.d.Image
+	// Where neither was stored, the reader offers the lead, and would offer it again in the text.
+	if first.s != nil && (lead.s == nil || first.s.width*first.s.height > lead.s.width*lead.s.height) {
+		show(p, first.s)
+	}
+	if p.Alt == "" {
+		p.Alt = strings.TrimSpace(value(first.node, "alt"))
+	}
+	if figure != nil {
 		caption, credit := captionOf(figure)
 		if p.Caption == "" {
 			p.Caption = caption
@@ -81,7 +86,6 @@ func (j *job) mergeLead(body *html.Node, lead placed) {
 		if p.Credit == "" {
 			p.Credit = credit
 		}
-		out = outermost(figure)
 	}
 	out.Parent.RemoveChild(out)
 	j.changed = true
@@ -108,17 +112,55 @@ func paragraphsBefore(body, n *html.Node) (count int) {
 	return count
 }
 
-// holder is the figure around a picture, if it shows nothing else.
+// holder is the figure around a picture, if it shows nothing else and says nothing but its caption.
 func holder(n *html.Node) *html.Node {
 	for p := range n.Ancestors() {
 		if p.Type == html.ElementNode && p.Data == "figure" {
-			if len(all(p, "img", "video", "audio", "table", "pre", "figure")) > 1 {
+			said, captions := folded(textOf(p)), all(p, "figcaption")
+			if len(captions) > 0 {
+				said = strings.Replace(said, folded(textOf(captions[0])), "", 1)
+			}
+			if strings.TrimSpace(said) != "" || len(all(p, "img", "video", "audio", "table", "pre", "figure")) > 1 {
 				return nil
 			}
 			return p
 		}
 	}
 	return nil
+}
+
+// alone says whether neither text nor another part of a line stands before or after a node on its line.
+func alone(n *html.Node) bool {
+	for _, step := range []func(*html.Node) *html.Node{
+		func(n *html.Node) *html.Node { return n.PrevSibling },
+		func(n *html.Node) *html.Node { return n.NextSibling },
+	} {
+		s := step(n)
+		for s != nil && (s.Type == html.CommentNode || s.Type == html.TextNode && strings.TrimSpace(s.Data) == "") {
+			s = step(s)
+		}
+		switch {
+		case s == nil:
+			// The end of a block is one of its line, that of a link or of emphasis is not.
+			if p := n.Parent; p != nil && p.Parent != nil && inline(p) && !alone(p) {
+				return false
+			}
+		case s.Type != html.ElementNode || s.Data != "br" && inline(s):
+			return false
+		}
+	}
+	return true
+}
+
+// inline says whether an element is part of a line of text.
+func inline(n *html.Node) bool {
+	switch n.Data {
+	case "a", "abbr", "b", "bdi", "bdo", "br", "button", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "input",
+		"ins", "kbd", "label", "mark", "math", "picture", "q", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+		"svg", "time", "tt", "u", "var", "wbr":
+		return true
+	}
+	return false
 }
 
 // outermost is the largest element around a node that holds nothing but it: an empty link, paragraph or box is nothing.

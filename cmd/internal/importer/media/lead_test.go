@@ -34,7 +34,17 @@ func TestLeadIsSeenOnce(t *testing.T) {
 		"another":          {"/lead.jpg", `<p>1</p><img src="/other.jpg">`, "img", "", "", "", 900},
 		"not the first":    {"/lead.jpg", `<p>1</p><img src="/other.jpg"><img src="/lead.jpg">`, "img", "", "", "", 900},
 		"none in the body": {"/lead.jpg", `<p>1</p>`, `<p>1</p>`, "", "", "", 900},
-		"a gallery stays":  {"/lead.jpg", `<figure><img src="/lead.jpg"><img src="/other.jpg"><figcaption>Two</figcaption></figure>`, "figcaption", "", "", "", 900},
+		"in a sentence":    {"/lead.jpg", `<p>One with <img src="/lead.jpg" alt="Boats">.</p>`, "with <img", "", "", "", 900},
+		"ends a sentence":  {"/lead.jpg", `<p>One with <a href="/x"><em><img src="/lead.jpg" alt="Boats"></em></a></p>`, "em><img", "", "", "", 900},
+		"opens a sentence": {"/lead.jpg", `<p><span><img src="/lead.jpg" alt="Boats"></span><b>is</b> a boat.</p>`, "span><img", "", "", "", 900},
+		"in bare text":     {"/lead.jpg", `One with <img src="/lead.jpg"> in it.`, "with <img", "", "", "", 900},
+		"on its own line":  {"/lead.jpg", `<p>One.<br><img src="/lead.jpg"><br>Two.</p>`, "One.<br/><br/>Two.", "", "", "", 900},
+		"a link alone":     {"/lead.jpg", `<p>One.</p><p> <a href="/x"><img src="/lead.jpg"></a> </p><p>Two.</p>`, "<p>One.</p><p>Two.</p>", "", "", "", 900},
+		"a figure with text": {
+			"/lead.jpg", `<figure><img src="/lead.jpg"><p>A paragraph.</p><figcaption>Boats.</figcaption></figure>`,
+			"<figure><p>A paragraph.</p><figcaption>Boats.</figcaption></figure>", "", "", "", 900,
+		},
+		"a gallery stays": {"/lead.jpg", `<figure><img src="/lead.jpg"><img src="/other.jpg"><figcaption>Two</figcaption></figure>`, "figcaption", "", "", "", 900},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d, r := localise(t, l, draft.Draft{HTML: c.content, Image: draft.Picture{URL: c.lead}})
@@ -75,8 +85,24 @@ func TestLeadAndBodyStandInForEachOther(t *testing.T) {
 		}
 	}
 	d, _ := localise(t, l, draft.Draft{HTML: `<p><img src="/gone.jpg"></p>`, Image: draft.Picture{URL: "/gone.jpg"}})
-	if d.HTML != `<p><img src="https://news.example/gone.jpg"/></p>` || d.Image.URL != "https://news.example/gone.jpg" {
+	if d.HTML != "" || d.Image.URL != "https://news.example/gone.jpg" {
 		t.Errorf("%+v %s", d.Image, d.HTML)
+	}
+}
+
+// TestLeadOfAnotherSiteIsOfferedOnce has no network, so that both pictures stay where they are.
+func TestLeadOfAnotherSiteIsOfferedOnce(t *testing.T) {
+	l, _ := library(t, nil)
+	for _, c := range []struct{ lead, content, rest, caption string }{
+		{"/boats.jpg", `<amp-img src="/boats.jpg" width="600" height="400" layout="responsive"></amp-img><p>Text.</p>`, "<p>Text.</p>", ""},
+		{"/boats.jpg", `<figure><img src="/boats-300x200.jpg"><figcaption>At dawn.</figcaption></figure><p>Text.</p>`, "<p>Text.</p>", "At dawn."},
+		{"/boats.jpg", `<p>See <img src="/boats.jpg"> here.</p>`, `<p>See <img src="https://news.example/boats.jpg"/> here.</p>`, ""},
+		{"/boats.jpg", `<p><img src="/boots.jpg"></p>`, `<p><img src="https://news.example/boots.jpg"/></p>`, ""},
+	} {
+		d, r := localise(t, l, draft.Draft{HTML: c.content, Image: draft.Picture{URL: c.lead}})
+		if d.HTML != c.rest || d.Image.URL != "https://news.example/boats.jpg" || d.Image.Caption != c.caption || len(r.Failed) != 0 {
+			t.Errorf("%+v %s", d.Image, d.HTML)
+		}
 	}
 }
 

@@ -125,11 +125,11 @@ func TestDryRunWritesNothing(t *testing.T) {
 
 func TestWithoutNetworkReferencesStay(t *testing.T) {
 	l, dir := library(t, nil)
-	d, r := localise(t, l, draft.Draft{HTML: `<img src="/a.jpg" alt="x"><video src="v.mp4"></video>`, Image: draft.Picture{URL: "/a.jpg"}})
-	if img := first(t, d.HTML, "img"); img["src"] != "https://news.example/a.jpg" || d.Image.URL != "https://news.example/a.jpg" {
+	d, r := localise(t, l, draft.Draft{HTML: `<img src="/a.jpg" alt="x"><video src="v.mp4"></video>`, Image: draft.Picture{URL: "/lead.jpg"}})
+	if img := first(t, d.HTML, "img"); img["src"] != "https://news.example/a.jpg" || d.Image.URL != "https://news.example/lead.jpg" {
 		t.Errorf("%s %+v", d.HTML, d.Image)
 	}
-	if r.Left != 2 || len(r.Failed) != 0 || len(files(t, dir)) != 0 {
+	if r.Left != 3 || len(r.Failed) != 0 || len(files(t, dir)) != 0 {
 		t.Errorf("%+v", r)
 	}
 }
