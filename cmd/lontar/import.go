@@ -129,13 +129,14 @@ func (c *imports) progress(o *importer.Options) (finish func()) {
 	if c.JSON || !term.IsTerminal(int(os.Stderr.Fd())) {
 		return func() {}
 	}
-	bar := progressbar.NewOptions(-1,
+	bar := progressbar.NewOptions(1,
 		progressbar.OptionSetWriter(os.Stderr), progressbar.OptionShowCount(), progressbar.OptionSetDescription("importing"),
-		progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionSetPredictTime(true))
+		progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true))
 	told := o.Event
 	o.Event = func(e importer.Event) {
 		_ = bar.Clear() // A bar that cannot be drawn is none the worse.
 		told(e)
+		_ = bar.RenderBlank() // which draws it as it stands, below the line
 	}
 	o.Progress = func(done, known int) {
 		if bar.GetMax() != known {

@@ -39,6 +39,7 @@ func (im *Importer) run(ctx context.Context, sources []string) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	lines := make(chan *line, openSources)
+	total := expected(ctx, sources)
 	var workers sync.WaitGroup
 	var gathering error
 	go func() {
@@ -56,7 +57,7 @@ func (im *Importer) run(ctx context.Context, sources []string) error {
 				cancel()
 			}
 		}
-		im.options.Progress(im.summary.Sources, int(im.known.Load()))
+		im.options.Progress(im.summary.Sources, int(max(total, im.known.Load())))
 	}
 	workers.Wait()
 	if failed == nil && ctx.Err() == nil {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -50,5 +51,22 @@ func TestAFolderWithoutASource(t *testing.T) {
 	j := &job{options: importer.Options{Dir: t.TempDir(), Offline: true}}
 	if err := j.run(t, in); !errors.Is(err, importer.ErrNothing) {
 		t.Errorf("error %v", err)
+	}
+}
+
+// Whoever looks on is told how far it is, and how far it goes.
+func TestProgressKnowsTheWhole(t *testing.T) {
+	in := t.TempDir()
+	for _, name := range []string{"a.txt", "b.txt", "sub/c.txt", "sub/picture.png", ".hidden/d.txt"} {
+		write(t, in, name, []byte("A title of "+name+"\n\nA text about "+name+", and nothing else.\n"))
+	}
+	j := &job{options: importer.Options{Dir: t.TempDir(), Offline: true}}
+	var steps [][2]int
+	j.options.Progress = func(done, known int) { steps = append(steps, [2]int{done, known}) }
+	if err := j.run(t, in); err != nil {
+		t.Fatal(err)
+	}
+	if want := [][2]int{{1, 3}, {2, 3}, {3, 3}}; !slices.Equal(steps, want) {
+		t.Errorf("%v", steps)
 	}
 }

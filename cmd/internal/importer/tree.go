@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -62,17 +63,51 @@ func (im *Importer) walk(ctx context.Context, t tree, emit func(unit) error) err
 			}
 			return nil
 		}
-		if name != "." && (strings.HasPrefix(d.Name(), ".") || d.IsDir() && passedOver(t.files, name)) {
-			if d.IsDir() {
+		take, into := candidate(t.files, name, d)
+		switch {
+		case take:
+			return im.one(ctx, t, name, true, emit)
+		case d.IsDir() && !into:
+			return fs.SkipDir
+		}
+		return nil
+	})
+}
+
+// candidate reports whether a file can be a source, and whether a folder may hold some.
+func candidate(files fs.FS, name string, d fs.DirEntry) (take, into bool) {
+	hidden := name != "." && strings.HasPrefix(d.Name(), ".")
+	if d.IsDir() {
+		return false, !hidden && !passedOver(files, name)
+	}
+	return !hidden && d.Type().IsRegular() && !accompanies(name), false
+}
+
+// expected counts the files that the sources name or hold in folders, so that progress can be told. What is in archives
+// is found on the way.
+func expected(ctx context.Context, sources []string) (n int64) {
+	for _, name := range sources {
+		info, err := os.Stat(name)
+		if err != nil || !info.IsDir() {
+			n++
+			continue
+		}
+		files := os.DirFS(name)
+		_ = fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error { // faults are found by the import itself
+			if err != nil || ctx.Err() != nil {
+				return ctx.Err()
+			}
+			take, into := candidate(files, name, d)
+			if take {
+				n++
+			}
+			if d.IsDir() && !into {
 				return fs.SkipDir
 			}
 			return nil
-		}
-		if d.IsDir() || !d.Type().IsRegular() || accompanies(name) {
-			return nil
-		}
-		return im.one(ctx, t, name, true, emit)
-	})
+		})
+	}
+	return n
 }
 
 // one hands on a file of a tree, or, where it is an archive of files, those in it.
