@@ -41,6 +41,9 @@ type Entry struct {
 	URL     string `json:"url,omitempty"`
 	Summary string `json:"summary,omitempty"`
 	Section string `json:"section,omitempty"`
+	// Series and Position are those of the article's News.
+	Series   string `json:"series,omitempty"`
+	Position int    `json:"position,omitempty"`
 	// Language and Dir are the article's Lang and Dir: never empty.
 	Language string `json:"language"`
 	Dir      string `json:"dir"`
@@ -87,6 +90,7 @@ type Media struct {
 func (a Article) Entry() Entry {
 	e := Entry{
 		Slug: a.Slug, Title: a.Title, URL: a.URL, Summary: a.Summary, Section: a.News.Section,
+		Series: a.News.Series, Position: a.News.Position,
 		Language: a.Lang(), Dir: a.Dir(), Minutes: a.Minutes(),
 		Date: a.Published, Modified: a.Modified,
 		Tags: slices.Clone(a.Tags), Hash: a.Hash, Bytes: len(a.Raw),
@@ -124,7 +128,8 @@ func NewCatalogue(title, lang string, entries []Entry) Catalogue {
 }
 
 // CompareEntries is the order of every list: newest first, undated last, equal
-// dates by slug.
+// dates by slug, and the parts of a series that came out at once as they are
+// meant to be read.
 func CompareEntries(a, b Entry) int {
 	if a.Date.IsZero() != b.Date.IsZero() {
 		if a.Date.IsZero() {
@@ -132,7 +137,7 @@ func CompareEntries(a, b Entry) int {
 		}
 		return -1
 	}
-	return cmp.Or(b.Date.Compare(a.Date), cmp.Compare(a.Slug, b.Slug))
+	return cmp.Or(b.Date.Compare(a.Date), cmp.Compare(a.Series, b.Series), cmp.Compare(a.Position, b.Position), cmp.Compare(a.Slug, b.Slug))
 }
 
 // DecodeCatalogue reads a catalogue that came over the network. It trusts

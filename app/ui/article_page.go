@@ -163,9 +163,12 @@ func neighbours(d *Deps, v View) app.UI {
 	if v.Newer == nil && v.Older == nil {
 		return nil
 	}
-	leaf := func(e *Neighbour, rel, label string) app.UI {
+	leaf := func(e *Neighbour, rel, label, part string) app.UI {
 		if e == nil {
 			return nil
+		}
+		if e.Series != "" && e.Series == v.Article.Series {
+			label = part
 		}
 		return el("a").Class("neighbour").Attr("rel", rel).Attr("href", d.link(library.PagePath(e.Slug))).Body(
 			el("span").Class("neighbour-label").Body(text(label)),
@@ -173,8 +176,8 @@ func neighbours(d *Deps, v View) app.UI {
 		)
 	}
 	return el("nav").Class("neighbours").Aria("label", "More articles").Body(
-		leaf(v.Newer, "next", "Newer"),
-		leaf(v.Older, "prev", "Older"),
+		leaf(v.Newer, "next", "Newer", "Part before"),
+		leaf(v.Older, "prev", "Older", "Next part"),
 	)
 }
 

@@ -137,11 +137,12 @@ type Neighbour struct {
 	Title    string `json:"title"`
 	Language string `json:"language"`
 	Dir      string `json:"dir"`
+	Series   string `json:"series,omitempty"`
 }
 
 func neighbour(e *article.Entry) *Neighbour {
 	if e == nil {
 		return nil
 	}
-	return &Neighbour{Slug: e.Slug, Title: e.Title, Language: e.Language, Dir: e.Dir}
+	return &Neighbour{Slug: e.Slug, Title: e.Title, Language: e.Language, Dir: e.Dir, Series: e.Series}
 }

@@ -20,6 +20,7 @@ func TestVariantsOfALeadPictureAreOffered(t *testing.T) {
 		"articles/part.json": {Data: []byte(`{"id": "1", "title": "Part", "content_text": "x", "image": "/content/media/a.png",
 			"_lontar": {"series": "The book", "position": 2,
 			"srcset": "/content/media/a-16.png 16w, /content/media/gone.png 32w, /content/media/a.png 64w"}}`)},
+		"articles/part-3.json": {Data: []byte(`{"id": "2", "title": "Part three", "content_text": "x", "_lontar": {"series": "The book", "position": 3}}`)},
 		"media/a.png": {Data: b.Bytes()}, "media/a-16.png": {Data: b.Bytes()},
 	}
 	h := newServer(t, files, "https://example.org/news/")
@@ -36,7 +37,10 @@ func TestVariantsOfALeadPictureAreOffered(t *testing.T) {
 			t.Errorf("%s: the browser is not told how wide the picture is drawn", path)
 		}
 	}
-	if page := get(t, h, "/articles/part").body; !strings.Contains(page, "The book · 2") {
-		t.Error("the page does not say which part of the series it is")
+	page := get(t, h, "/articles/part").body
+	for _, want := range []string{"The book · 2", "Next part"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is not on the page", want)
+		}
 	}
 }
