@@ -37,6 +37,11 @@ func (p *page) content() (*html.Node, error) {
 	if body == nil {
 		return nil, ErrEmpty
 	}
+	if p.ruledBody() == nil {
+		if err := p.refused(body); err != nil {
+			return nil, err
+		}
+	}
 	p.facts.title = p.headline()
 	p.applyStrips(body)
 	p.realPictures(body)
