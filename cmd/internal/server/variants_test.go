@@ -21,7 +21,7 @@ func TestVariantsOfALeadPictureAreOffered(t *testing.T) {
 			"_lontar": {"series": "The book", "position": 2,
 			"srcset": "/content/media/a-16.png 16w, /content/media/gone.png 32w, /content/media/a.png 64w"}}`)},
 		"articles/part-3.json": {Data: []byte(`{"id": "2", "title": "Part three", "content_text": "x", "_lontar": {"series": "The book", "position": 3}}`)},
-		"media/a.png": {Data: b.Bytes()}, "media/a-16.png": {Data: b.Bytes()},
+		"media/a.png":          {Data: b.Bytes()}, "media/a-16.png": {Data: b.Bytes()},
 	}
 	h := newServer(t, files, "https://example.org/news/")
 	const want = "/news/content/media/a-16.png 16w, /news/content/media/a.png 64w"
