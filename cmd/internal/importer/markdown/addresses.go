@@ -113,10 +113,7 @@ func (p *page) permalinks() []string {
 	if p.file.index {
 		dir = path.Dir(dir)
 	}
-	_, inContent, ok := strings.Cut("/"+dir+"/", "/content/")
-	if !ok {
-		inContent = "/" + dir + "/"
-	}
+	inContent := p.site.inContent(dir)
 	var out []string
 	both := func(parts ...string) {
 		clean := strings.TrimPrefix(path.Join(parts...), "/")

@@ -39,7 +39,7 @@ func Read(src source.Source, emit draft.Emit) error {
 	d.Notes = append(d.Notes, notes...)
 
 	f := fileName(src.Path, src.Name)
-	p := page{fields: front, site: site(src.Files), source: src, file: f}
+	p := page{fields: front, site: siteOf(src.Files, src.Path), source: src, file: f}
 	p.fill(&d)
 	expanded := expand(body, &p)
 	d.Notes = append(d.Notes, p.left.notes()...)
@@ -60,7 +60,7 @@ func Read(src source.Source, emit draft.Emit) error {
 // page is one file on its way to a draft.
 type page struct {
 	fields fields
-	site   fields
+	site   site
 	source source.Source
 	file   file
 	left   leftOut

@@ -143,7 +143,7 @@ func (p *page) element(node *html.Node) {
 // linkAddress turns Zola's "@/posts/x.md" into the address of that file. Other links stay: they are relative to Base.
 func (p *page) linkAddress(href string) string {
 	if name, ok := strings.CutPrefix(href, "@/"); ok {
-		return "/content/" + name
+		return p.site.atContent(name)
 	}
 	if isPicture(href) {
 		return p.pictureAddress(href)

@@ -144,6 +144,12 @@ func (e *expander) reference(target string) string {
 	if name == "" {
 		return fragment
 	}
+	if inContent, ok := strings.CutPrefix(name, "@/"); ok { // Zola's
+		return e.site.atContent(inContent) + fragment
+	}
+	if found, ok := e.contentFile(name); ok {
+		return beside.Address(found) + fragment
+	}
 	if dated := datedName.FindStringSubmatch(path.Base(name)); dated != nil && path.Ext(name) == "" {
 		return beside.Address(strings.Join(dated[1:4], "/")+"/"+dated[4]+".html") + fragment
 	}
