@@ -63,11 +63,25 @@ func (p *page) aboveTitle(above []headLine) {
 				p.site = trimSegment(field(l.text))
 			}
 			p.take(h.at)
-		default:
+		case p.inMenu(h.at, above) || p.repeated(h.at):
 			p.out.Note("left out above the headline: " + l.text)
 			p.take(h.at)
 		}
 	}
+}
+
+// inMenu says whether a line above the headline stands among what is no article, or says nothing of it.
+func (p *page) inMenu(at int, above []headLine) bool {
+	l := p.lines[at]
+	if ends(l.text) && count(l.text) > 4 || quoted(l.text) {
+		return false
+	}
+	for i := range p.lines[:above[len(above)-1].at+1] {
+		if p.lines[i].role == leftover || p.lines[i].role == part && i < at {
+			return true
+		}
+	}
+	return count(l.text) <= 3 && p.common(at) == 0 && (words().section[bare(l.view.s)] || words().unlikeTopic(l) || words().outletLike(l.text))
 }
 
 // menuBelow says whether buttons stand between a line and the next one that is none: it is the name of the site.

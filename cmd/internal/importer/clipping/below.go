@@ -92,9 +92,10 @@ func (p *page) takeTexts(lines []headLine, texts []int) {
 			p.out.Summary += "\n" + field(text)
 		case p.out.News.Caption == "" && count(text) > 2 && (p.out.News.Credit != "" && besideCredit(lines, n) || p.out.Summary != "" && i == len(texts)-1):
 			p.out.News.Caption = field(text)
-		case !standing(text) || !truncated(text) && !p.about(p.lines[at]) && len(p.stems) > 20 &&
-			(i > 0 || !ends(text) || p.stems.common(p.lines[at].view.s) == 0):
+		case p.button(lines, n) || !ends(text) && count(text) <= 8 && beside(lines, n) && words().author.prefix(p.lines[at].view.s) > 0:
 			p.out.Note("left out above the text: " + text)
+		case !standing(text) && (p.out.Summary != "" || count(text) < 3):
+			continue
 		case p.out.Summary == "":
 			p.out.Summary = field(text)
 		case n > 0 && texts[i-1] == n-1 && !paragraph(text):
@@ -104,6 +105,20 @@ func (p *page) takeTexts(lines []headLine, texts []int) {
 		}
 		p.take(at)
 	}
+}
+
+// button says whether a line between headline and text is one of the page: short, about nothing of the article, and beside
+// a leftover, or between two parts of the head.
+func (p *page) button(lines []headLine, n int) bool {
+	at := lines[n].at
+	l := p.lines[at]
+	if ends(l.text) && count(l.text) > 4 || quoted(l.text) || truncated(l.text) || cells(l.text) > 80 || p.common(at) > 1 {
+		return false
+	}
+	beside := func(i int) bool {
+		return i >= 0 && i < len(p.lines) && (p.lines[i].role == leftover || p.lines[i].role == part && !standing(l.text))
+	}
+	return beside(at-1) && (beside(at+1) || !standing(l.text)) || beside(at+1) && !standing(l.text) || words().unlikeTopic(l)
 }
 
 // besideCredit says whether the next line, or the one before, is a credit alone.

@@ -27,12 +27,7 @@ func (p *page) body() {
 		break
 	}
 	p.laterCaption()
-	var b strings.Builder
-	body = p.live(0, p.stop)
-	for n := 0; n < len(body); {
-		n += p.block(&b, body, n)
-	}
-	p.out.HTML = b.String()
+	p.write()
 }
 
 // laterCaption takes a caption from among the paragraphs, where the article has none yet and a label says what it is.
@@ -181,6 +176,9 @@ func (p *page) subheading(body []int, n int) bool {
 		return false
 	}
 	next := p.lines[body[n+1]].text
+	if unicode.IsLower(firstRune(next)) {
+		return false
+	}
 	if n > 0 && !ends(p.lines[body[n-1]].text) || !ends(next) && cells(next) < 3*cells(text) || cells(next) < cells(text)*3/2 {
 		return false
 	}

@@ -29,8 +29,8 @@ func Read(src source.Source, emit draft.Emit) error {
 	return emit(Parse(text, Hint{Now: src.Now}))
 }
 
-// Parse takes a text apart. The draft always has a title when the text has a letter: the headline, or the opening words
-// of a text without one.
+// Parse takes a text apart. The draft of a text without a headline has no title: what stands for one is no part of the
+// text, and nothing is taken out of it.
 func Parse(text string, hint Hint) draft.Draft {
 	lines, cut := split(text)
 	lines = unwrap(unquote(lines))
@@ -38,6 +38,7 @@ func Parse(text string, hint Hint) draft.Draft {
 	if cut {
 		p.out.Note("the text has more than 50000 lines: the rest was left out; import it in parts")
 	}
+	p.cuts = len(p.out.Notes)
 	p.out.Format = draft.Text
 	p.detect()
 	p.mark()
@@ -46,7 +47,15 @@ func Parse(text string, hint Hint) draft.Draft {
 	p.echoes()
 	p.head()
 	p.foot()
+	if !p.news() {
+		p.plain()
+		return p.out
+	}
 	p.body()
+	if p.out.HTML == "" && p.out.Title == "" {
+		p.plain() // nothing but buttons is no page either
+		return p.out
+	}
 	p.dates()
 	p.finish()
 	return p.out

@@ -164,9 +164,6 @@ func (p *page) finish() {
 	if zone := p.zone(); !p.relative() && !p.out.Published.IsZero() && zone == time.UTC && p.out.Published.Location() == time.UTC {
 		p.out.Note("the date names no zone, and the language has several: it was taken for UTC")
 	}
-	if p.out.Title == "" {
-		p.out.Title = p.opened()
-	}
 	if p.out.HTML == "" && p.out.Title != "" {
 		p.out.Note("there is no text below the headline")
 	}
@@ -174,27 +171,3 @@ func (p *page) finish() {
 
 // relative says whether the date counts from now, and needs no zone.
 func (p *page) relative() bool { return len(p.when) > 0 && p.when[0].ago }
-
-// opened makes a headline of the first words of a text that has none.
-func (p *page) opened() string {
-	text := p.out.Summary
-	for _, i := range p.live(0, len(p.lines)) {
-		if text = p.lines[i].text; text != "" {
-			break
-		}
-	}
-	if text == "" && len(p.lines) > 0 {
-		text = p.lines[0].text
-	}
-	text = field(text[:len(prefix(text, 2000))])
-	p.out.Note("the text has no headline: its first words stand for one")
-	text = text[:sentences(text)[0]]
-	if utf8.RuneCountInString(text) <= 100 {
-		return strings.TrimRight(text, ".。।۔ ")
-	}
-	short := string([]rune(text)[:100])
-	if i := strings.LastIndexByte(short, ' '); i > 50 {
-		short = short[:i]
-	}
-	return strings.TrimRight(short, " ,;:") + "…"
-}

@@ -50,12 +50,29 @@ func (p *page) footLine(i int) bool {
 			p.setWire(signoff)
 			return true
 		}
+		if stars(signoff) {
+			return true // many papers end all texts so
+		}
 		if p.out.News.Signoff == "" {
 			p.out.News.Signoff = field(signoff)
 			return true
 		}
 	}
-	return p.creditLine(l)
+	return p.creditLine(l) || p.authorAgain(l)
+}
+
+// authorAgain says whether a line names an author of the head again, and perhaps a place or a role.
+func (p *page) authorAgain(l line) bool {
+	if count(l.text) > 8 || ends(l.text) {
+		return false
+	}
+	for _, a := range p.out.Authors {
+		if rest, found := strings.CutPrefix(l.view.s, fold(a.Name)); found && count(a.Name) > 1 && (rest == "" || strings.ContainsRune(" ,(/|-–", firstRune(rest))) &&
+			!strings.ContainsFunc(rest, func(r rune) bool { return r == '.' }) && (rest == "" || strings.ContainsAny(rest, "(,/|")) {
+			return true
+		}
+	}
+	return false
 }
 
 var (
@@ -67,12 +84,14 @@ var (
 	bareSigns = regexp.MustCompile(`^[-–—]{0,3}\s*(\p{Ll}{2,5}(?:\s*[/+]\s*\p{Ll}{2,5}){1,3}|\p{Lu}{2,5}\s?//?\s?\p{Lu}{2,5}(?:/\p{Lu}{2,5})?|\p{Nd}{2,4}/\p{Nd}{2,4}|(?:\p{Arabic}\s){1,3}\p{Arabic}?\s*/\s*(?:\p{Arabic}\s?){1,4})$`)
 	// numberSign are the numbers of Persian desks.
 	numberSign = regexp.MustCompile(`^\p{Nd}{2,4}/\p{Nd}{2,4}$`)
+	// desk is the mark of a desk, a letter and a number.
+	desk = regexp.MustCompile(`^\p{Lu}{1,3}-\d{1,2}$`)
 	// agencyLast is an agency in capitals behind the last sentence.
 	agencyLast = regexp.MustCompile(`^(.*[.!?”"»])\s+(\p{Lu}{2,8})$`)
 	// agencySign is an agency behind a dash.
 	agencySign = regexp.MustCompile(`^[-–—]{1,3}\s?(\p{Lu}[\pL.]{1,14})$`)
 	// glued is a sign-off behind the last sentence.
-	glued = regexp.MustCompile(`^(.*[.!?。！？؟।»”"'’…」])\s*[(\[（【]\s*([^()\[\]（）【】]{1,60})\s*[)\]）】]\.?$`)
+	glued = regexp.MustCompile(`^(.*[.!?。！？؟।»”"'’…」)])\s*[(\[（【]\s*([^()\[\]（）【】]{1,60})\s*[)\]）】]\.?$`)
 )
 
 // signoffLine reads a line that is a sign-off.
@@ -114,7 +133,7 @@ func (p *page) lastSignoff() {
 		p.creditLine(inner)
 	} else if len(v.spans(inner)) > 0 {
 		return
-	} else {
+	} else if !stars(at[2]) {
 		p.out.News.Signoff = field(at[2])
 	}
 	l.text = strings.TrimRight(at[1], " \u00a0")
@@ -131,7 +150,7 @@ func signLike(inner string) bool {
 	}
 	size := utf8.RuneCountInString(inner)
 	switch {
-	case stars(inner):
+	case stars(inner), desk.MatchString(inner):
 		return true
 	case strings.ContainsAny(inner, "/") && size <= 40 && count(inner) <= 6:
 		return true

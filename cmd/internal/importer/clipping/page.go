@@ -29,6 +29,10 @@ type page struct {
 	site string
 	// place is where an author wrote, as the byline says.
 	place string
+	// marked says that a byline was found that a word such as "by" or a date shows to be one.
+	marked bool
+	// cuts is how many notes say that lines were left out before anything was read.
+	cuts int
 	// signers are the writers whom the end of the text names; they count where the head names none.
 	signers []string
 }

@@ -45,6 +45,23 @@ func (p patterns) match(folded string) int {
 	return best
 }
 
+// labels says whether a folded line begins with the words of a pattern that are a label: "Gambas:*", "[video *", "# min *".
+func (p patterns) labels(folded string) bool { return p.opens(folded, ":@[(#0】") }
+
+// marks says whether a folded line begins with a label that ends with a colon.
+func (p patterns) marks(folded string) bool { return p.opens(folded, ":") }
+
+// opens says whether a pattern whose first words have one of some signs in them matches a folded line.
+func (p patterns) opens(folded, any string) bool {
+	key := strings.TrimLeftFunc(numbers(folded), edge)
+	for _, glob := range p.globs {
+		if strings.ContainsAny(glob[0], any) && matchGlob(glob, key) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // matchGlob matches pieces with anything between them, and gives the number of characters in the pieces.
 func matchGlob(pieces []string, s string) int {
 	rest, found := strings.CutPrefix(s, pieces[0])

@@ -24,8 +24,12 @@ func (p *page) promotions() {
 		}
 		foreign := p.foreign(i)
 		if foreign && (found > 1 || last < 0 && !stops(l.text)) {
-			p.lines[i].role = leftover
-			p.out.Note("left out: " + l.text)
+			from := i
+			if i > 1 && i+1 < len(p.lines) && p.lines[i+1].role == leftover && count(p.lines[i-1].text) <= 2 && ends(p.lines[i-2].text) &&
+				headline(p.lines[i-1].text) && !ends(p.lines[i-1].text) {
+				from-- // the name of the letter that is called to
+			}
+			p.discard(from, i+1)
 		}
 	}
 }
@@ -37,25 +41,39 @@ func (v *vocabulary) calls(l line) int {
 	}
 	n := 0
 	for phrase := range v.promotion {
-		for from := 0; ; {
-			i := strings.Index(l.view.s[from:], phrase)
-			if i < 0 {
-				break
-			}
-			if i += from; boundary(l.view.s, i) && boundary(l.view.s, i+len(phrase)) {
+		if at := whole(l.view.s, phrase); at >= 0 {
+			n++
+			if strings.TrimFunc(l.view.s[:at], edge) == "" {
 				n++
-				if strings.TrimFunc(l.view.s[:i], edge) == "" {
-					n++
-				}
-				break
 			}
-			from = i + len(phrase)
 		}
 	}
 	if n > 0 && address(l.text) {
 		n++
 	}
+	if n > 0 && v.things.in(l.view.s) {
+		n++
+	}
 	return n
+}
+
+// isThing says whether a line is little more than what such calls offer: "Newsletter", "Newsletter La Matinale".
+func (v *vocabulary) isThing(l line) bool {
+	return count(l.text) <= 5 && v.things.prefix(bare(l.view.s)) > 0
+}
+
+// whole finds a phrase in a folded text, as whole words, or gives -1.
+func whole(s, phrase string) int {
+	for from := 0; ; {
+		i := strings.Index(s[from:], phrase)
+		if i < 0 {
+			return -1
+		}
+		if i += from; boundary(s, i) && boundary(s, i+len(phrase)) {
+			return i
+		}
+		from = i + len(phrase)
+	}
 }
 
 // quoted says whether somebody speaks in a line: no button does.

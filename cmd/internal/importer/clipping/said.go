@@ -48,6 +48,7 @@ func (p *page) useByline(b byline) {
 		p.author(field(name))
 	}
 	p.when = append(p.when, b.spans...)
+	p.marked = p.marked || b.marked
 	p.setOutlet(b.outlet)
 	if b.section != "" && p.out.News.Section == "" {
 		p.out.News.Section = b.section

@@ -6,7 +6,7 @@ import (
 )
 
 // tail takes what stands below the last sentence of a text whose paragraphs end as sentences do: parts of the foot that
-// other lines hid, and short lines, which are the rest of the page.
+// other lines hid, and lines that surely are the rest of the page.
 func (p *page) tail() {
 	body := p.live(p.start, p.stop)
 	texts, last := 0, -1
@@ -20,19 +20,82 @@ func (p *page) tail() {
 	}
 	last = p.closed(body, last)
 	p.tailParts(body[last+1:])
+	before := p.start - 1
+	if last >= 0 {
+		before = body[last]
+	}
+	over := p.overFrom(before)
 	for n := len(body) - 1; n > last; n-- {
 		i := body[n]
-		if p.lines[i].role != unknown {
+		if p.lines[i].role != unknown || p.footLine(i) {
+			p.take(i)
 			continue
 		}
-		if !p.footLine(i) {
-			if size := cells(p.lines[i].text); size > 90 || count(p.lines[i].text) > 8 && p.stems.common(p.lines[i].view.s) > 3 || size > 40 && endless(p.lines[i].text) {
-				continue
-			}
+		if i > over && !p.speech(i) || p.boxed(i, before) || p.menu(i) {
 			p.out.Note("left out below the text: " + p.lines[i].text)
+			p.take(i)
 		}
-		p.take(i)
 	}
+}
+
+// overFrom gives the line below the running text that shows that the article is over: a sign-off, tags, rights, writers, a
+// label above a list of others. Without one it is the end of the text.
+func (p *page) overFrom(last int) int {
+	v := words()
+	for i := last + 1; i < len(p.lines); i++ {
+		l := p.lines[i]
+		switch {
+		case l.role == part, l.role == unknown && (v.endLine(l) || p.authorAgain(l)):
+			return i
+		case l.role == related && v.listing[bare(l.view.s)]:
+			return i
+		}
+	}
+	return len(p.lines)
+}
+
+// speech says whether a line below the text may be a part of it after all: it is as long as a paragraph, somebody speaks
+// in it, or it is about what the text is about.
+func (p *page) speech(i int) bool {
+	l := p.lines[i]
+	size := cells(l.text)
+	return size > 90 || quoted(l.text) || count(l.text) > 8 && p.stems.common(l.view.s) > 3 || size > 40 && endless(l.text)
+}
+
+// menu says whether a short line below the text has the words of labels and buttons, or is an address alone.
+func (p *page) menu(i int) bool {
+	v := words()
+	l := p.lines[i]
+	if count(l.text) > 8 || stops(l.text) || quoted(l.text) {
+		return false
+	}
+	if at := mail.FindString(l.text); at != "" && len(at)*2 > len(l.text) {
+		return true
+	}
+	n := v.related.prefix(strings.TrimLeftFunc(l.view.s, edge))
+	phrase := n > 0 && (strings.Contains(l.view.s[:min(n, len(l.view.s))], " ") || spaceless(firstRune(l.text)) || n == len(bare(l.view.s)))
+	return phrase || v.unlikeTopic(l) && !p.topic(l) && p.stems.common(l.view.s) == 0
+}
+
+// boxed says whether a short line below the running text stands among buttons, with nothing else between it and one
+// above and one below.
+func (p *page) boxed(i, last int) bool {
+	l := p.lines[i]
+	if p.speech(i) || ends(l.text) || strings.ContainsAny(l.text, "\"“”«»„「」") || bullet(l.text) != "" || p.stems.common(l.view.s) > 1 && count(l.text) > 4 {
+		return false
+	}
+	other := func(step int) bool {
+		for j := i + step; j > last && j < len(p.lines) && j >= i-8 && j <= i+8; j += step {
+			switch r := p.lines[j].role; {
+			case r == leftover || r == related:
+				return true
+			case r == unknown && p.speech(j):
+				return false
+			}
+		}
+		return false
+	}
+	return other(-1) && other(1)
 }
 
 // closed moves the end of the text up to before a line of tags or of rights, where nothing but short lines follows: calls

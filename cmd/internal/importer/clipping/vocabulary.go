@@ -15,9 +15,9 @@ var files embed.FS
 type vocabulary struct {
 	leftover, rights                               patterns
 	related, author, authorAfter, editor, reporter phrases
-	source, photo, tags, updated, months           phrases
+	source, photo, tags, updated, months, things   phrases
 	credit, outlet, section, roles, joiners        set
-	regions, promotion, chrome                     set
+	regions, promotion, chrome, weak, listing      set
 	weekdays, clock, zones, labels, halves         set
 	function, particles                            set
 	dates                                          dateShapes
@@ -34,7 +34,8 @@ var words = sync.OnceValue(func() *vocabulary {
 		months: append(readWords("months"), readPhrases("months_more")...),
 		credit: setOf(readPhrases("credit")), outlet: setOf(readPhrases("outlet")), section: setOf(readPhrases("section")),
 		roles: setOf(readPhrases("roles")), regions: setOf(readPhrases("regions")),
-		promotion: setOf(readPhrases("promotion")), chrome: set{}, joiners: setOf(readPhrases("joiners")),
+		promotion: setOf(readPhrases("promotion")), things: readPhrases("things"), weak: setOf(readPhrases("weak")),
+		listing: setOf(readPhrases("listing")), chrome: set{}, joiners: setOf(readPhrases("joiners")),
 		weekdays: setOf(readWords("weekdays")), clock: setOf(readWords("clock")), zones: setOf(readWords("zones")),
 		labels: setOf(readWords("labels")), halves: setOf(readWords("halves")),
 		function: setOf(readWords("function")), particles: setOf(readWords("particles")),
