@@ -5,9 +5,6 @@ import (
 	"strings"
 	"sync"
 	"unicode"
-	"unicode/utf8"
-
-	"github.com/abadojack/whatlanggo"
 )
 
 //go:embed words.txt
@@ -49,9 +46,9 @@ func (s *script) decide(text string) string {
 			return language
 		}
 	}
-	language, sure, known := s.byWords(words, text)
+	best, sure, known := s.byWords(words, text)
 	if sure {
-		return refine(language, words)
+		return refine(best, words)
 	}
 	if s.name == "Hebr" {
 		return "he"
@@ -59,9 +56,12 @@ func (s *script) decide(text string) string {
 	if s.name == "Arab" {
 		return byArabicLetters(text)
 	}
-	language = byTrigrams(text)
-	if len(words) >= 8 && !known[language] {
+	language := byTrigrams(text)
+	if len(words) >= 5 && !known[language] {
 		return "" // so many words of a language, and none of its common ones: it is another, which has no profile
+	}
+	if s.name == "Latn" && best != "" && family(language) != family(best) && len(text) < 3*longEnough {
+		return "" // so little, and words and trigrams do not agree
 	}
 	return refine(language, words)
 }
@@ -84,48 +84,81 @@ func split(text string) []string {
 func (s *script) byWords(words []string, text string) (best string, sure bool, known map[string]bool) {
 	scores := map[string]float64{}
 	known = map[string]bool{}
+	distinct := map[string]int{}
 	for _, word := range words {
 		languages := common()[word]
+		families := familiesOf(languages)
 		for _, language := range languages {
-			scores[language] += 1 / float64(len(languages))
+			scores[language] += 1 / float64(families)
 			known[language] = true
+			if families == 1 {
+				distinct[language]++
+			}
+		}
+		if s.name == "Latn" && malayShape(word) {
+			scores["id"], scores["ms"] = scores["id"]+0.5, scores["ms"]+0.5
+			known["id"], known["ms"] = true, true
 		}
 	}
 	for language, letters := range telling {
 		for _, r := range letters {
 			if n := strings.Count(text, string(r)); n > 0 && scriptOf(r) == s.name {
 				scores[language] += min(float64(n), 6) * 0.6
+				distinct[language]++
 			}
 		}
 	}
-	second := ""
-	for language, score := range scores {
-		switch {
-		case best == "" || score > scores[best] || score == scores[best] && language < best:
-			best, second = language, best
-		case second == "" || score > scores[second]:
-			second = language
-		}
-	}
+	best, second := leaders(scores)
 	switch {
 	case best == "" || scores[best] < 0.8 || scores[best] < 0.04*float64(len(words)):
-		return "", false, known
+		return best, false, known
+	case s.name == "Latn" && distinct[best] < leastDistinct(best, text):
+		return best, false, known
 	case scores[best] < 1.2: // one word tells something of a headline only, and only where nothing speaks against it
-		sure = len(words) <= 10 && scores[best] > 3*scores[second]
+		sure = len(words) <= 8 && scores[best] > 3*scores[second]
 	default:
 		sure = related(best, second) || scores[best] > 1.3*scores[second]
 	}
 	return best, sure, known
 }
 
-// related says whether two languages are told apart by refine, or are so near that the better guess is good enough.
-func related(a, b string) bool {
-	for _, pair := range []string{"id ms", "nb da", "nb nn", "hr sr-Latn", "cs sk", "ru be", "ru uk", "es gl", "pt gl", "nl af", "bg mk", "jv id", "su id"} {
-		if pair == a+" "+b || pair == b+" "+a {
-			return true
+// leaders gives the language with the highest score, and the one after it that is of another family.
+func leaders(scores map[string]float64) (best, second string) {
+	ahead := func(language, other string) bool {
+		return other == "" || scores[language] > scores[other] || scores[language] == scores[other] && language < other
+	}
+	for language := range scores {
+		if ahead(language, best) {
+			best = language
 		}
 	}
-	return false
+	for language := range scores {
+		if family(language) != family(best) && ahead(language, second) {
+			second = language
+		}
+	}
+	return best, second
+}
+
+// longEnough is how many bytes a text has in which the words tell a language even if each is also one of another.
+const longEnough = 50
+
+// leastDistinct is how many words or letters that no other family has a text needs before it is taken for a language:
+// one where it is short, and two where the language is seldom written in the news, since there is hardly a word that is not a
+// word, or a name, of one of those.
+func leastDistinct(language, text string) int {
+	switch {
+	case seldom[language]:
+		return 2
+	case len(text) < longEnough:
+		return 1
+	}
+	return 0
+}
+
+var seldom = map[string]bool{
+	"jv": true, "su": true, "ga": true, "cy": true, "eo": true, "la": true, "ku": true, "ht": true, "so": true, "ha": true,
+	"yo": true, "zu": true, "mt": true, "gl": true, "nn": true,
 }
 
 // telling are letters that one language has and its neighbours have not.
@@ -191,38 +224,4 @@ func byArabicLetters(text string) string {
 		return "fa"
 	}
 	return "ar"
-}
-
-// trigramLanguages are those that whatlanggo tells well from others. Its profiles of small languages are of one text
-// each, and take what is short for one of them.
-var trigramLanguages = map[whatlanggo.Lang]bool{
-	whatlanggo.Afr: true, whatlanggo.Azj: true, whatlanggo.Bel: true, whatlanggo.Bul: true, whatlanggo.Ces: true,
-	whatlanggo.Dan: true, whatlanggo.Deu: true, whatlanggo.Eng: true, whatlanggo.Epo: true, whatlanggo.Est: true,
-	whatlanggo.Fin: true, whatlanggo.Fra: true, whatlanggo.Hin: true, whatlanggo.Hrv: true, whatlanggo.Hun: true,
-	whatlanggo.Ind: true, whatlanggo.Ita: true, whatlanggo.Jav: true, whatlanggo.Lav: true, whatlanggo.Lit: true,
-	whatlanggo.Mar: true, whatlanggo.Mkd: true, whatlanggo.Nep: true, whatlanggo.Nld: true, whatlanggo.Nno: true,
-	whatlanggo.Nob: true, whatlanggo.Pol: true, whatlanggo.Por: true, whatlanggo.Ron: true, whatlanggo.Rus: true,
-	whatlanggo.Slv: true, whatlanggo.Som: true, whatlanggo.Spa: true, whatlanggo.Srp: true, whatlanggo.Swe: true,
-	whatlanggo.Tgl: true, whatlanggo.Tur: true, whatlanggo.Ukr: true, whatlanggo.Uzb: true,
-	whatlanggo.Amh: true, whatlanggo.Tir: true,
-}
-
-// byTrigrams asks whatlanggo, and believes it where it is sure and has enough to be.
-func byTrigrams(text string) string {
-	if utf8.RuneCountInString(text) < 24 {
-		return ""
-	}
-	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: trigramLanguages})
-	if info.Confidence < 0.9 {
-		return ""
-	}
-	switch info.Lang {
-	case whatlanggo.Pes:
-		return "fa"
-	case whatlanggo.Srp:
-		return "sr"
-	case whatlanggo.Azj:
-		return "az"
-	}
-	return info.Lang.Iso6391()
 }
