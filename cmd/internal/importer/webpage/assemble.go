@@ -34,15 +34,21 @@ func (p *page) draft(content *html.Node) draft.Draft {
 		Section: p.section(), Dateline: p.dateline(), Caption: d.Image.Caption, Credit: d.Image.Credit,
 		Source: p.outletName(), Rights: p.rights(),
 	}
-	if p.survey.first("isaccessibleforfree") == "false" || p.walled() {
-		p.note("the page says that the article is not free; what was imported may be its beginning only")
+	if p.paid() {
+		p.note(notFree)
 	}
 	d.Notes = p.notes
 	return d
 }
 
-// walled says whether JSON-LD tells that the article is behind a wall, and its text did not come along.
-func (p *page) walled() bool {
+// notFree is said of an article that is sold.
+const notFree = "the page says that the article is not free; what was imported may be its beginning only"
+
+// paid says whether the page tells that the article is behind a wall, and its text did not come along.
+func (p *page) paid() bool {
+	if p.survey.first("isaccessibleforfree") == "false" {
+		return true
+	}
 	for _, t := range p.facts.things {
 		for _, v := range list(t["isAccessibleForFree"]) {
 			if s, ok := v.(string); v == false || ok && strings.EqualFold(s, "false") {

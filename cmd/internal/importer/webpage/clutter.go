@@ -14,6 +14,8 @@ type sweep struct {
 	prose, letters int
 	// thread says that comments are the content.
 	thread bool
+	// wall says that a line was taken away that asks for a subscription in the place of the rest.
+	wall bool
 	// bodies are the elements that say that they are the article, dates those that hold nothing but its date.
 	bodies, dates map[*html.Node]bool
 }
@@ -28,6 +30,9 @@ func (p *page) declutter(body *html.Node) {
 		s.bodies[b] = true
 	}
 	s.children(body)
+	if s.wall && !p.paid() {
+		p.note(notFree)
+	}
 }
 
 func (s *sweep) children(n *html.Node) {
@@ -64,7 +69,7 @@ func (s *sweep) junk(n *html.Node) bool {
 		return !s.most(n)
 	case "a":
 		// The mark beside a heading that links to it.
-		if n.Parent != nil && heading(n.Parent) && strings.HasPrefix(attr(n, "href"), "#") && strings.Trim(textOf(n), "#¶§🔗 ") == "" && attr(n, "id") == "" {
+		if n.Parent != nil && heading(n.Parent) && strings.HasPrefix(attr(n, "href"), "#") && strings.Trim(textOf(n), "#¶§🔗\u200b ") == "" && attr(n, "id") == "" {
 			return true
 		}
 	case "form":
@@ -252,43 +257,27 @@ func (s *sweep) byText(n *html.Node) bool {
 	if !is(n, "p", "div", "li", "span", "strong", "h2", "h3", "h4", "h5", "h6", "a", "section", "aside", "ul", "em", "b", "center", "small", "blockquote") {
 		return false
 	}
-	if !shortText(n, 300) || running(n) {
+	if !shortText(n, 420) || running(n) {
 		return false
 	}
-	text := strings.ToLower(textOf(n))
+	text := strings.ToLower(strings.TrimLeft(textOf(n), " *>»›►▶→-–—•·📰👉➡🔗[("))
 	if label(strings.Trim(text, " .:…-–—[]()▼↓")) {
 		if next := neighbour(n, true); heading(n) && next != nil && prose(next) > 0 {
 			return false // a heading of the article's own
 		}
 		return !is(n, "li", "a") || n.NextSibling == nil
 	}
-	for _, notice := range notices {
-		if strings.HasPrefix(text, notice) && !heading(n) {
+	if !heading(n) {
+		if starts(text, prompts) {
+			s.wall = true
+			return true
+		}
+		if starts(text, notices) || invites(text) {
 			return true
 		}
 	}
 	if box := n.Parent; is(n, "a", "p", "span") && is(box, "div", "li", "section") && shortText(box, 600) && linky(box, 0.25) {
 		return false // part of a box that readability tells by its links: without them it would pass
 	}
-	for _, lead := range leads {
-		rest, ok := strings.CutPrefix(text, lead)
-		if !ok {
-			continue
-		}
-		chars, linked := measure(n)
-		switch {
-		case linked*2 >= chars, linked > 0 && linked+len(lead)+4 >= chars:
-			return true
-		case linked == 0 && strings.Trim(rest, " :：.…") == "":
-			// A heading above a list of links: both go.
-			if next := neighbour(n, true); next != nil && next.Type == html.ElementNode && linky(next, 0.7) && prose(next) < 1500 {
-				for next.FirstChild != nil {
-					next.RemoveChild(next.FirstChild)
-				}
-				return true
-			}
-			return is(n, "p", "div", "span", "strong", "h2", "h3", "h4", "h5", "h6") && strings.Trim(rest, " ") != ""
-		}
-	}
-	return false
+	return leadsAway(n, text)
 }

@@ -1,6 +1,7 @@
 package webpage_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -91,5 +92,46 @@ func TestContent(t *testing.T) {
 func TestFallbackIsNoted(t *testing.T) {
 	if d := read(t, `<body><div><a href="/a">One</a> <a href="/b">Two</a> three</div>`); len(d.Notes) == 0 {
 		t.Errorf("a page that is no article has no note; its content is %s", d.HTML)
+	}
+}
+
+// TestOwnHeading says that the heading in an article goes before a shorter title element, and that what stands in the
+// metadata is not said again above the text.
+func TestOwnHeading(t *testing.T) {
+	d := read(t, `<html lang="fr"><title>La marée</title><body><article><h1>La marée d’équinoxe</h1><time datetime="2024-03-21T08:00:00+01:00">21 mars</time>`+prose+`</article>`)
+	if d.Title != "La marée d’équinoxe" || contains(d.HTML, "équinoxe") || contains(d.HTML, "21 mars") {
+		t.Errorf("the title is %q, the content %s", d.Title, d.HTML)
+	}
+}
+
+// TestPostsThatSayNothing says that a conversation without microdata keeps the names, and that a list of articles is none.
+func TestPostsThatSayNothing(t *testing.T) {
+	post := func(name, head string) string {
+		return `<div class="post">` + head + `<div class="author">` + name + `</div><div class="body"><p>I would take the tiles off first and look at the battens, since they rot before anything else does, said ` + name + ` then.</p></div></div>`
+	}
+	d := read(t, `<title>Leaking roof</title><body><h1>Leaking roof</h1>`+post("ida", "")+post("bo", "")+post("cy", "")+post("di", ""))
+	for _, name := range []string{"ida", "bo", "cy", "di"} {
+		if !contains(d.HTML, "<strong>"+name+"</strong>") {
+			t.Errorf("%s is missing in %s", name, d.HTML)
+		}
+	}
+}
+
+// TestAttributesAreBounded says that an element with very many attributes does not make the content large.
+func TestAttributesAreBounded(t *testing.T) {
+	var b strings.Builder
+	for i := range 5000 {
+		fmt.Fprintf(&b, " a%d=1", i)
+	}
+	if d := read(t, `<body><p`+b.String()+`>The boat came in at dusk, without its mast, and nobody knew why.</p>`); len(d.HTML) > 1000 || !contains(d.HTML, "dusk") {
+		t.Errorf("the content has %d bytes", len(d.HTML))
+	}
+}
+
+// TestTablesAtTheEnd says that an article may end with a table.
+func TestTablesAtTheEnd(t *testing.T) {
+	d := read(t, `<title>Boats</title><body><article><div>`+prose+`<pre>count</pre><table><tr><th>Boat</th><th>Hour</th></tr><tr><td>Ida</td><td>18:10</td></tr></table></div></article>`)
+	if !contains(d.HTML, "<td>Ida</td>") {
+		t.Errorf("the table is lost: %s", d.HTML)
 	}
 }

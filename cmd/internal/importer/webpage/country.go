@@ -167,12 +167,16 @@ func languageZone(language string) string {
 // dateLines finds the short elements beside the headline that hold the date and nothing else of weight.
 func (p *page) dateLines() map[*html.Node]bool {
 	lines := map[*html.Node]bool{}
-	hint := dates.Hint{Languages: p.hintLanguages(), Now: p.now()}
+	hint, head := dates.Hint{Languages: p.hintLanguages(), Now: p.now()}, p.headTime()
 	for _, n := range append(append([]*html.Node(nil), p.survey.dated[:min(len(p.survey.dated), 60)]...), p.survey.times[:min(len(p.survey.times), 20)]...) {
 		if is(n, "body", "html", "main", "article", "figcaption", "li", "dd", "td", "section") || inFigure(n) || running(n) || inList(n) || !shortText(n, 200) {
 			continue
 		}
 		text := textOf(n)
+		if n == head && utf8.RuneCountInString(text) < 40 { // "21 March", and its datetime has the year
+			lines[n] = true
+			continue
+		}
 		if count := utf8.RuneCountInString(text); count < 6 || count > 80 {
 			continue
 		}

@@ -46,13 +46,16 @@ func plainName(n *html.Node) string {
 	return "span"
 }
 
+// maxAttributes is how many attributes of an element are looked at. Tidy knows some forty.
+const maxAttributes = 100
+
 func finishAttributes(n *html.Node, targets map[string]bool) {
 	if n.Namespace != "" {
 		removeAttr(n, markKey, "style", "class")
 		return
 	}
 	kept := n.Attr[:0]
-	for _, a := range n.Attr {
+	for _, a := range n.Attr[:min(len(n.Attr), maxAttributes)] {
 		switch {
 		case a.Key == "class":
 			if a.Val = languageOnly(a.Val); a.Val == "" {

@@ -2,6 +2,7 @@ package webpage
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 
@@ -48,7 +49,7 @@ func count(text string) error {
 			return nil
 		case html.StartTagToken, html.SelfClosingTagToken:
 			if n++; n > maxElements {
-				return ErrTooLarge
+				return fmt.Errorf("%w (the most is %d elements)", ErrTooLarge, maxElements)
 			}
 		}
 	}

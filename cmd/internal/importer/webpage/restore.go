@@ -121,7 +121,7 @@ func (r *restorer) restore(bodies []*html.Node) {
 			first, last = min(first, i), max(last, r.ends[i])
 		}
 	}
-	last = max(last, r.notes(last))
+	last = max(r.tail(first, last), r.notes(last))
 	r.galleries = r.captions(first, last) <= 2*textLength(r.root)
 	previous := r.root
 	for i := 0; i < last; {
@@ -159,6 +159,26 @@ func (r *restorer) notes(from int) int {
 		}
 	}
 	return from
+}
+
+// tail extends the end over tables, code and the like that follow at once in the element that holds what was kept: an
+// article may end with them, and what readability leaves out there it takes for a list of links.
+func (r *restorer) tail(first, last int) int {
+	if first >= last {
+		return last
+	}
+	child := r.marks[last-1]
+	for child.Parent != nil && !within(r.marks[first], child.Parent) {
+		child = child.Parent
+	}
+	for next := neighbour(child, true); next != nil && is(next, "table", "pre", "dl", "math", "figure"); next = neighbour(next, true) {
+		i, ok := r.index[next]
+		if !ok {
+			break
+		}
+		last = max(last, r.ends[i])
+	}
+	return last
 }
 
 // parent gives the number of an element's parent, or -1.

@@ -69,13 +69,19 @@ func (p *page) convincing(entries []*html.Node) bool {
 
 // talk says whether most of the page is entries that each have the name of a user: a conversation that does not say so.
 func (p *page) talk(body *html.Node) bool {
-	if find(body, func(n *html.Node) bool { return hasToken(n, userWord) }) == nil {
+	user := func(n *html.Node) bool { return hasToken(n, userWord) }
+	author := func(n *html.Node) bool {
+		return hasToken(n, func(t string) bool { return t == "author" }) && shortText(n, 80) && textOf(n) != ""
+	}
+	if find(body, user) == nil && len(p.survey.bylines) < 3 {
 		return false
 	}
 	entries := p.repeated(body)
 	named := 0
 	for _, entry := range entries {
-		if find(entry, func(n *html.Node) bool { return hasToken(n, userWord) }) != nil && !inDiscussion(entry) {
+		// Articles in a list have authors and headings, posts have no headings.
+		headless := !is(entry, "article") && find(entry, heading) == nil
+		if (find(entry, user) != nil || headless && find(entry, author) != nil) && !inDiscussion(entry) {
 			named++
 		}
 	}

@@ -11,8 +11,8 @@ import (
 const separators = "|｜-–—·•»›:/~_"
 
 // headline gives the article's title, from these sources in order: the site's rules, the headline of JSON-LD, og:title,
-// twitter:title and what other systems write, the headline of microdata and microformats, Dublin Core, the h1, the title
-// element. A headline that was cut for machines gives way to the h1 that has it whole.
+// twitter:title and what other systems write, the headline of microdata and microformats, Dublin Core, the h1 that has
+// the words of the title element, the only h1 in an article, the title element. A headline that was cut for machines gives way to the h1 that has it whole.
 func (p *page) headline() string {
 	s := &p.survey
 	var candidates []string
@@ -46,6 +46,9 @@ func (p *page) headline() string {
 		if title := p.cleanTitle(c, top); title != "" && !p.siteName(title) {
 			return whole(title, top)
 		}
+	}
+	if own := p.ownHeading(); own != "" {
+		return own
 	}
 	if title := p.cleanTitle(s.title, top); title != "" {
 		// A page without an h1 has its headline in the first of its other headings that the title begins with.
@@ -119,6 +122,28 @@ func (p *page) topHeading() string {
 		}
 	}
 	return ""
+}
+
+// ownHeading gives the text of the only h1 in an article or main element. The title element is often shorter, or written
+// for search engines.
+func (p *page) ownHeading() string {
+	own := ""
+	for _, h := range p.survey.h1 {
+		for a := h.Parent; a != nil; a = a.Parent {
+			if !is(a, "article", "main") {
+				continue
+			}
+			if own != "" {
+				return ""
+			}
+			own = headingText(h)
+			break
+		}
+	}
+	if len(fold(own)) < 6 || utf8.RuneCountInString(own) > 200 || p.siteName(own) {
+		return ""
+	}
+	return own
 }
 
 // siteName says whether a text is only the name of the outlet.

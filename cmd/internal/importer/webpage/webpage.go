@@ -90,7 +90,7 @@ func (p *page) read(rules *siteconfig.Rules) (draft.Draft, error) {
 // parse decodes and parses the page and finds out where it is.
 func (p *page) parse(rules *siteconfig.Rules) error {
 	if len(p.src.Data) > source.MaxBytes {
-		return ErrTooLarge
+		return fmt.Errorf("%w (it has %d MB, the most is %d)", ErrTooLarge, len(p.src.Data)>>20, source.MaxBytes>>20)
 	}
 	var label string
 	p.text, label = decode(p.src.Data, p.src.ContentType)
