@@ -2,6 +2,8 @@ package clipping
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // belowTitle reads what is left between the headline and the end of the head: names, the standfirst, a caption without a
@@ -43,20 +45,20 @@ func (p *page) belowTitle(lines []headLine, title, end int) {
 // headline.
 func (p *page) loneName(lines []headLine, n int) bool {
 	v := words()
-	text := p.lines[lines[n].at].text
+	text := plainSpaces(p.lines[lines[n].at].text)
 	if ends(text) || count(text) > 14 {
 		return false
 	}
 	var b byline
-	for i, part := range separator.Split(text, -1) {
-		part = trimSegment(part)
+	for i, segment := range separator.Split(text, -1) {
+		part := trimSegment(segment)
 		names := v.names(&b, part, false)
-		if len(names) == 0 && i == 0 && dated(lines, n) && part != text && v.nameShaped(part) {
+		if len(names) == 0 && i == 0 && dated(lines, n) && part != text && (v.nameShaped(part) || v.single(part)) {
 			names = []string{part} // with an outlet behind a dash and a date beside it, it is nothing else
 		}
 		switch {
 		case len(names) > 0 && b.outlet == "":
-			if i > 0 && len(b.names) > 0 && cased(part) {
+			if i > 0 && len(b.names) > 0 && cased(part) && behindDash(text, segment) {
 				// Behind the dash stands where the author works, even when it looks like a name.
 				b.outlet = part
 				continue
@@ -75,6 +77,14 @@ func (p *page) loneName(lines []headLine, n int) bool {
 	}
 	p.useByline(b)
 	return true
+}
+
+// single says whether a text is one word with a capital, as the only name of many Indonesians is.
+func (v *vocabulary) single(text string) bool {
+	n := utf8.RuneCountInString(text)
+	return n >= 3 && n <= 15 && !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) &&
+		unicode.IsUpper(firstRune(text)) && !capitals(text) && !v.function[fold(text)] && !v.section[fold(text)] && !v.chrome[fold(text)] &&
+		!v.outletLike(text)
 }
 
 // dated says whether a line with a date stands beside a line.

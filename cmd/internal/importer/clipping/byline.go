@@ -45,12 +45,19 @@ func (v *vocabulary) byline(l line) (byline, bool) {
 	if len(l.view.s) > 400 || paragraph(l.text) && len(l.view.s) > 200 {
 		return b, false
 	}
+	if plain := plainSpaces(l.text); plain != l.text {
+		l.text, l.view = plain, viewOf(plain)
+	}
 	spans := v.spans(l)
+	if len(spans) == 0 && strings.ContainsAny(l.text, "?!¿¡？！“”«»„") {
+		return b, false // names ask nothing
+	}
 	rest := l.text
 	for i := len(spans) - 1; i >= 0; i-- {
 		s := spans[i]
 		rest = rest[:l.view.at[s.from]] + "\x00" + rest[l.view.at[s.to]:]
 	}
+	rest = v.weekdayApart(rest)
 	b.spans = v.label(l, spans)
 	b.addresses = mail.FindAllString(rest, -1)
 	rest = handle.ReplaceAllString(mail.ReplaceAllString(rest, " "), " ")
@@ -72,6 +79,30 @@ func (v *vocabulary) byline(l line) (byline, bool) {
 		}
 	}
 	return b, true
+}
+
+// gluedDay is a weekday that hangs on what stands before it with a hyphen: "Jurnalis-Selasa, 25 Juni".
+var gluedDay = regexp.MustCompile(`(\pL)\s?[-–]\s?([\pL'’]+)(,?\s*\x00)`)
+
+// weekdayApart parts a weekday from the word that it hangs on.
+func (v *vocabulary) weekdayApart(rest string) string {
+	return gluedDay.ReplaceAllStringFunc(rest, func(match string) string {
+		at := gluedDay.FindStringSubmatch(match)
+		if !v.weekdays[fold(at[2])] {
+			return match
+		}
+		return at[1] + " | " + at[2] + at[3]
+	})
+}
+
+// plainSpaces gives a text with plain spaces for those that do not break.
+func plainSpaces(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r == 0xa0 || r == 0x202f || r == 0x2009 || r == 0x3000 {
+			return ' '
+		}
+		return r
+	}, text)
 }
 
 // behindDash says whether a dash stands before a part: behind it stands where an author works, even if that looks like a

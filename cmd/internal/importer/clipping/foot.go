@@ -77,7 +77,7 @@ func (p *page) authorAgain(l line) bool {
 
 var (
 	// hashtags is a row of tags.
-	hashtags = regexp.MustCompile(`^(?:[#＃][\pL\pM\pN_·\x{200c}-]+[\s,、]*)+$`)
+	hashtags = regexp.MustCompile(`^(?:[#＃]\s?[\pL\pM\pN_·\x{200c}-]+[\s,、]*)+$`)
 	// signs is a bracket that is a line.
 	signs = regexp.MustCompile(`^[(\[（【]\s*([^()\[\]（）【】]{1,70})\s*[)\]）】]\.?$`)
 	// bareSigns are initials without brackets.
@@ -111,10 +111,17 @@ func signoffLine(text string) (string, bool) {
 // lastSignoff takes a sign-off from the end of the last paragraph.
 func (p *page) lastSignoff() {
 	body := p.live(p.start, p.stop)
-	if len(body) == 0 {
+	last := len(body) - 1
+	for n := last; n >= 0 && n > last-4; n-- {
+		if _, signed := p.gluedSign(p.lines[body[n]].text); signed {
+			last = n // lines of the page that nothing proved to be such may stand below it
+			break
+		}
+	}
+	if last < 0 {
 		return
 	}
-	l := &p.lines[body[len(body)-1]]
+	l := &p.lines[body[last]]
 	if at := agencyLast.FindStringSubmatch(l.text); at != nil && count(at[1]) > 5 && !capitals(at[1]) {
 		p.setWire(at[2])
 		l.text = at[1]
@@ -157,7 +164,7 @@ func signLike(inner string) bool {
 	case strings.Contains(inner, ": ") && count(inner) <= 4:
 		return true
 	case count(inner) == 1 && (size <= 5 || capitals(inner) && size <= 12):
-		return letters(inner) > 1
+		return letters(inner) > 1 || spaceless(firstRune(inner))
 	case words().outlet[bare(fold(inner))], size <= 12 && capitals(inner):
 		return true
 	case !cased(inner):

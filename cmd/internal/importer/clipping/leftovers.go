@@ -190,7 +190,7 @@ func (v *vocabulary) sure(l line) sureness {
 	switch sentence := stops(l.text) || len(sentences(l.text)) > 1; {
 	case !sentence && long < 60 && v.leftover.labels(l.view.s), long < 160 && v.leftover.marks(l.view.s):
 		return surely
-	case offers && (long < 160 || n*4 >= long), n*2 >= long, n >= 16 && long < 200:
+	case offers && (long < 160 || n*4 >= long || n >= 12), n*2 >= long, n >= 16 && long < 200:
 		return surely
 	case !sentence && long < 100 && n >= 10:
 		return surely
@@ -229,6 +229,8 @@ func (v *vocabulary) relatedLabel(l line) int {
 	switch {
 	case label, trimmed[:n] == bare(s):
 		return skip + n
+	case v.listing[trimmed[:n]] && phrase && count(l.text) <= 8 && !stops(l.text) && (ends(l.text) || n*2 >= len(trimmed)):
+		return len(s) // the label names what it lists: "Most read in Sport", "Top headlines from the Herald:"
 	case phrase && !stops(l.text) && (unicode.IsUpper(firstRune(text)) || strings.ContainsAny(text[:min(4, len(text))], `"'“‘«„`)) &&
 		utf8.RuneCountInString(s) < 200:
 		return skip + n

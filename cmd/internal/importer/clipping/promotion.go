@@ -23,7 +23,7 @@ func (p *page) promotions() {
 			return // every line of such a text calls for something: it is about that
 		}
 		foreign := p.foreign(i)
-		if foreign && (found > 1 || last < 0 && !stops(l.text)) {
+		if foreign && (found > 1 || last < 0 && !stops(l.text)) && !v.told(l) {
 			from := i
 			if i > 1 && i+1 < len(p.lines) && p.lines[i+1].role == leftover && count(p.lines[i-1].text) <= 2 && ends(p.lines[i-2].text) &&
 				headline(p.lines[i-1].text) && !ends(p.lines[i-1].text) {
@@ -39,19 +39,17 @@ func (v *vocabulary) calls(l line) int {
 	if len(l.view.s) > 450 || count(l.text) > 45 || quoted(l.text) {
 		return 0
 	}
+	offers := address(l.text) || v.things.in(l.view.s)
 	n := 0
 	for phrase := range v.promotion {
 		if at := whole(l.view.s, phrase); at >= 0 {
 			n++
-			if strings.TrimFunc(l.view.s[:at], edge) == "" {
-				n++
+			if strings.TrimFunc(l.view.s[:at], edge) == "" && (offers || !stops(l.text)) {
+				n++ // a call opens its line, a sentence of an article that has the word in it does not
 			}
 		}
 	}
-	if n > 0 && address(l.text) {
-		n++
-	}
-	if n > 0 && v.things.in(l.view.s) {
+	if n > 0 && offers {
 		n++
 	}
 	return n
@@ -78,7 +76,7 @@ func whole(s, phrase string) int {
 
 // quoted says whether somebody speaks in a line: no button does.
 func quoted(text string) bool {
-	return strings.ContainsAny(text, "“”„»「」") && stops(text) || strings.Count(text, `"`) > 1
+	return (strings.ContainsAny(text, "“”„»「」") && stops(text) || strings.Count(text, `"`) > 1) && !address(text)
 }
 
 // address says whether a line has an address in it.

@@ -42,6 +42,11 @@ func (p *page) tail() {
 // label above a list of others. Without one it is the end of the text.
 func (p *page) overFrom(last int) int {
 	v := words()
+	if last >= 0 && last < len(p.lines) {
+		if at, signed := p.gluedSign(p.lines[last].text); signed && !unicode.IsDigit(firstRune(at[2])) {
+			return last
+		}
+	}
 	for i := last + 1; i < len(p.lines); i++ {
 		l := p.lines[i]
 		switch {
