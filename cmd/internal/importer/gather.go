@@ -69,6 +69,12 @@ func (im *Importer) expand(ctx context.Context, name string, emit func(unit) err
 		defer s.release()
 		return im.walk(ctx, tree{files: root.FS(), name: name, folder: absolute, origin: absolute, scope: absolute, shared: s}, emit)
 	}
+	if !info.Mode().IsRegular() {
+		return emit(unit{name: name, open: func(context.Context) (source.Source, error) { return source.Source{}, errIrregular }})
+	}
+	if real, err := filepath.EvalSymlinks(absolute); err == nil && filepath.Base(real) != filepath.Base(absolute) {
+		name, absolute = real, real // a link that is named itself is followed; those in folders are not
+	}
 	folder := filepath.Dir(absolute)
 	if filepath.Base(folder) == "articles" && strings.HasSuffix(absolute, ".json") {
 		folder = filepath.Dir(folder) // an article file has its media beside the folder that it is in
@@ -86,6 +92,12 @@ func (im *Importer) expand(ctx context.Context, name string, emit func(unit) err
 	t := tree{files: root.FS(), name: strings.TrimSuffix(filepath.Clean(name), filepath.FromSlash(within)), folder: folder, origin: folder, scope: absolute, shared: s}
 	return im.one(ctx, t, filepath.ToSlash(within), false, emit)
 }
+
+// errIrregular is the cause for a pipe, a socket or a device: to open one can mean to wait for ever.
+var errIrregular = errors.New("it is no ordinary file. To read what another program sends, name - and redirect it to standard input")
+
+// errLink is the cause for a link in a folder, which might lead anywhere.
+var errLink = errors.New("it is a link, which is not followed. Name the file itself to import it")
 
 // missing says what to do about a source that is not there.
 func missing(name string, err error) error {

@@ -123,7 +123,11 @@ func (im *Importer) read(ctx context.Context, l *line) {
 			done()
 		}
 	}()
-	if err := p.source(l.unit); err != nil && ctx.Err() == nil {
+	switch err := p.source(l.unit); {
+	case err == nil, ctx.Err() != nil:
+	case errors.Is(err, errLink):
+		_ = p.event(Event{Event: SkippedEvent, Source: l.unit.name, Reason: err.Error()}) // it fails when all is over
+	default:
 		p.fail(l.unit.name, draft.Unknown, err)
 	}
 }

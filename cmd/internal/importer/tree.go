@@ -65,6 +65,8 @@ func (im *Importer) walk(ctx context.Context, t tree, emit func(unit) error) err
 		}
 		take, into := candidate(t.files, name, d)
 		switch {
+		case d.Type()&fs.ModeSymlink != 0 && !accompanies(name) && !strings.HasPrefix(d.Name(), "."):
+			return emit(unit{name: t.join(name), listed: true, open: func(context.Context) (source.Source, error) { return source.Source{}, errLink }})
 		case take:
 			return im.one(ctx, t, name, true, emit)
 		case d.IsDir() && !into:
