@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -62,7 +63,7 @@ func (c *imports) Run(around surroundings) error {
 	if err != nil {
 		return err
 	}
-	stdin, err := c.stdin()
+	stdin, err := c.stdin(around.ctx, os.Stdin)
 	if err != nil {
 		return err
 	}
@@ -109,19 +110,32 @@ func (c *imports) siteRules(out *told) (*siteconfig.Rules, error) {
 	return rules, nil
 }
 
-// stdin reads standard input where a source asks for it.
-func (c *imports) stdin() ([]byte, error) {
+// stdin reads standard input where a source asks for it. Whoever gives up waiting for it may stop the program.
+func (c *imports) stdin(ctx context.Context, in io.Reader) ([]byte, error) {
 	if !slices.Contains(c.Source, "-") {
 		return nil, nil
 	}
-	data, err := io.ReadAll(io.LimitReader(os.Stdin, source.MaxBytes+1))
-	if err != nil {
-		return nil, fmt.Errorf("standard input cannot be read: %w", err)
+	type result struct {
+		data []byte
+		err  error
 	}
-	if len(data) > source.MaxBytes {
-		return nil, fmt.Errorf("standard input has more than the %d MB that are read. Write it to files, and name these", source.MaxBytes>>20)
+	read := make(chan result, 1)
+	go func() {
+		data, err := io.ReadAll(io.LimitReader(in, source.MaxBytes+1))
+		read <- result{data, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return nil, errors.New("stopped while waiting for standard input")
+	case r := <-read:
+		switch {
+		case r.err != nil:
+			return nil, fmt.Errorf("standard input cannot be read: %w", r.err)
+		case len(r.data) > source.MaxBytes:
+			return nil, fmt.Errorf("standard input has more than the %d MB that are read. Write it to files, and name these", source.MaxBytes>>20)
+		}
+		return r.data, nil
 	}
-	return data, nil
 }
 
 // progress draws a bar where a person looks on, and returns what takes it away again.

@@ -2,8 +2,10 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -79,6 +81,20 @@ func TestImportTellsWhatItDid(t *testing.T) {
 	}
 	if len(lines) != 4 || !strings.Contains(lines[3], `"event":"summary"`) || !strings.Contains(lines[3], `"peak_memory_bytes":`) {
 		t.Errorf("%q", lines)
+	}
+}
+
+func TestImportDoesNotWaitForEverForStandardInput(t *testing.T) {
+	in, out := io.Pipe()
+	t.Cleanup(func() { _ = out.Close() })
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if _, err := (&imports{Source: []string{"-"}}).stdin(ctx, in); err == nil || !strings.Contains(err.Error(), "standard input") {
+		t.Errorf("error %v", err)
+	}
+	data, err := (&imports{Source: []string{"-"}}).stdin(t.Context(), strings.NewReader("text"))
+	if err != nil || string(data) != "text" {
+		t.Errorf("%q, %v", data, err)
 	}
 }
 
