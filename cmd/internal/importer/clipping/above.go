@@ -58,7 +58,7 @@ func (p *page) aboveTitle(above []headLine) {
 			(!v.outletLike(l.text) || v.section[bare(l.view.s)] || v.section[lastWord(l.view.s)] || count(l.text) == 1):
 			p.out.News.Section = strings.TrimRight(field(l.text), ":： ")
 			p.take(h.at)
-		case v.outletLike(l.text) && (count(l.text) > 1 || domain.MatchString(l.text) || camel.MatchString(l.text) || capitals(l.text) || !cased(l.text)):
+		case v.outletLike(l.text) && !v.section[bare(l.view.s)] && (count(l.text) > 1 || domain.MatchString(l.text) || camel.MatchString(l.text) || capitals(l.text) || !cased(l.text)):
 			if p.site == "" {
 				p.site = trimSegment(field(l.text))
 			}
@@ -94,7 +94,7 @@ func (p *page) crumb(text string) {
 	list := crumbs(text)
 	for i := len(list) - 1; i >= 0; i-- {
 		name := field(list[i])
-		if count(name) <= 5 && !strings.HasPrefix(letterKey(p.out.Title), letterKey(ellipsisless(name))) && words().leftover.match(fold(name)) == 0 {
+		if count(name) <= 5 && (count(name) <= 2 && !truncated(name) || !strings.HasPrefix(letterKey(p.out.Title), letterKey(ellipsisless(name)))) && words().leftover.match(fold(name)) == 0 {
 			if p.out.News.Section == "" {
 				p.out.News.Section = name
 			}

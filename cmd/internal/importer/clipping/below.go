@@ -108,7 +108,7 @@ func (p *page) takeTexts(lines []headLine, texts []int) {
 			continue
 		case p.out.Summary == "":
 			p.out.Summary = field(text)
-		case n > 0 && texts[i-1] == n-1 && !paragraph(text):
+		case i > 0 && texts[i-1] == n-1 && !paragraph(text) && !ends(p.out.Summary):
 			p.out.Summary += " " + field(text)
 		default:
 			continue // stays in the body

@@ -19,7 +19,7 @@ func (p *page) body() {
 		}
 		l := &p.lines[i]
 		o, ok := p.opening(l.text)
-		if !ok || n > 0 && !o.sure || cells(l.text) < 40 || !o.sure && !stops(l.text) {
+		if !ok || n > 0 && !o.sure || cells(l.text) < 40 || !o.sure && !stops(l.text) && !endless(l.text) {
 			continue
 		}
 		p.useOpening(o)
@@ -39,6 +39,10 @@ func (p *page) laterCaption() {
 		c, ok := words().photoLabel(p.lines[i])
 		if !ok {
 			c, ok = words().bracketLabel(p.lines[i])
+		}
+		if text := p.lines[i].text; !ok && cells(text) < 200 && len(sentences(text)) <= 3 {
+			c, ok = words().innerLabel(text)
+			ok = ok && count(c.credit) <= 6 && count(c.text) > 2
 		}
 		if text := p.lines[i].text; !ok && strings.Contains(text, "＝") && !stops(text) && cells(text) < 160 {
 			c, ok = words().innerLabel(text)

@@ -74,6 +74,10 @@ func (v *vocabulary) byline(l line) (byline, bool) {
 			b.outlet = part
 			continue
 		}
+		if part := trimSegment(segment); n > 0 && len(b.names) > 0 && b.place == "" && v.placeAfter(b, rest, segment, part) {
+			b.place = part
+			continue
+		}
 		if !v.segment(&b, segment, len(spans) > 0, &marked) {
 			return byline{}, false
 		}
@@ -105,6 +109,16 @@ func plainSpaces(text string) string {
 	}, text)
 }
 
+// placeAfter says whether a part behind a name is a place: behind a dash where the outlet is known, or in capitals where the
+// name is in none.
+func (v *vocabulary) placeAfter(b byline, rest, segment, part string) bool {
+	if !cased(part) || !v.placeName(part) || count(part) > 3 {
+		return false
+	}
+	return b.outlet != "" && behindDash(rest, segment) || capitals(part) && count(part) == 1 && utf8.RuneCountInString(part) > 4 &&
+		!capitals(b.names[0]) && !v.outletLike(part)
+}
+
 // behindDash says whether a dash stands before a part: behind it stands where an author works, even if that looks like a
 // name.
 func behindDash(rest, segment string) bool {
@@ -128,13 +142,23 @@ func (v *vocabulary) label(l line, spans []span) []datedSpan {
 		before, after := s[start:sp.from], s[sp.to:end]
 		d := datedSpan{span: sp}
 		d.updated = v.updated.in(before)
-		d.labelled = d.updated || strings.ContainsFunc(before, unicode.IsLetter)
+		d.labelled = d.updated || v.announces(before)
 		if strings.TrimFunc(before, edge) == "" && i == len(spans)-1 && v.updated.in(after) {
 			d.updated, d.labelled = true, true
 		}
 		out = append(out, d)
 	}
 	return out
+}
+
+// announces says whether one of the words before a date is that of a label.
+func (v *vocabulary) announces(before string) bool {
+	for word := range strings.FieldsFuncSeq(before, func(r rune) bool { return !wordRune(r) }) {
+		if v.labels[word] {
+			return true
+		}
+	}
+	return spaceless(lastRune(strings.TrimRight(before, ":： "))) && strings.ContainsFunc(before, unicode.IsLetter)
 }
 
 // segment reads one part of a byline.
@@ -150,6 +174,26 @@ func (v *vocabulary) segment(b *byline, segment string, datedLine bool, marked *
 		b.editors = append(b.editors, v.names(b, text[viewOf(text).at[n]:], true)...)
 		b.marked, *marked = true, false
 		return true
+	}
+	if rest, found := strings.CutPrefix(folded, "peranan"); found && rest != "" {
+		// What the author is, and of which outlet.
+		name := trimSegment(text[len("peranan"):])
+		if first, rest, found := strings.Cut(name, " "); found && v.roles[fold(first)] {
+			name = rest
+		}
+		if b.marked = true; v.outletLike(name) || count(name) <= 4 && !v.roles[bare(fold(name))] {
+			b.outlet = name
+		}
+		return true
+	}
+	if at := deskName.FindStringSubmatch(text); at != nil {
+		b.outlet, text = at[1], at[2]
+		b.marked, *marked = true, true
+	}
+	if n := v.from.prefix(folded); n > 0 && labelEnd(folded, n) && len(folded) > n+1 {
+		b.place = trimSegment(text[viewOf(text).at[n]:])
+		b.marked = true
+		return v.placeName(b.place) && count(b.place) <= 4
 	}
 	if n := v.source.prefix(folded); n > 0 && labelEnd(folded, n) && len(folded) > n+1 {
 		b.outlet = trimSegment(text[viewOf(text).at[n]:])
@@ -167,6 +211,9 @@ func (v *vocabulary) segment(b *byline, segment string, datedLine bool, marked *
 			rest = trimSegment(rest[viewOf(rest).at[m]:]) // by our correspondent
 		}
 		if labelEnd(folded, n) || v.person(trimSegment(v.items(rest + " ")[0])) || v.outletLike(v.items(rest + " ")[0]) || v.roles[bare(fold(rest))] {
+			if strings.HasPrefix(folded[n:], ",") && unicode.IsLower(firstRune(rest)) {
+				return false // "Penulis lepas, suka kopi" is about an author
+			}
 			*marked, b.marked = true, true
 			if rest == "" || v.roles[bare(fold(rest))] {
 				return true
@@ -200,7 +247,7 @@ func (v *vocabulary) markedBehind(text string) bool {
 func (v *vocabulary) lesser(b *byline, text string, datedLine bool) bool {
 	folded := bare(fold(text))
 	switch {
-	case v.roles[folded] || v.leftover.match(folded) > 0:
+	case v.roles[folded] || v.leftover.match(folded) > 0 || datedLine && hijri.MatchString(text):
 	case v.section[folded]:
 		b.section = text
 	case datedLine && b.place == "" && count(text) <= 3 && v.placeName(text) && cased(text):
@@ -217,6 +264,12 @@ func (v *vocabulary) lesser(b *byline, text string, datedLine bool) bool {
 	}
 	return true
 }
+
+// deskName is an outlet of East Asia, and its reporter.
+var deskName = regexp.MustCompile(`^(\p{Han}{2,8}?(?:網|网|報|报|社|台|訊|新聞|新闻))\s*(?:記者|记者|文)[\s/／]*(\p{Han}{2,4})$`)
+
+// hijri is a date of the Islamic calendar, which stands beside that of the Gregorian one.
+var hijri = regexp.MustCompile(`^\d{1,2}\s+[\pL\pM'’ -]{4,25}\s+1[34]\d\d(?:\s?(?:H|AH|هـ))?$`)
 
 // reported are the ends of "reported from Tainan" in Chinese.
 var reported = regexp.MustCompile(`^(\p{Han}{2,6}?)(?:即時|綜合|综合|現場|现场|專訪)?(?:報導|报道|報道|連線|电|電)$`)
@@ -328,5 +381,9 @@ func wordsAt(s string) [][2]int {
 // labelEnd says whether a label of n bytes at the start of a folded text ends as labels do.
 func labelEnd(folded string, n int) bool {
 	rest := strings.TrimLeft(folded[n:], " ")
-	return rest == "" || strings.ContainsRune(":/|｜＝=●・.", firstRune(rest))
+	return rest == "" || strings.ContainsRune(":/|｜＝=●・.", firstRune(rest)) ||
+		firstRune(rest) == ',' && strings.Contains(strings.TrimSpace(folded[:n]), " ") || firstRune(rest) == ',' && commaLabel[folded[:n]]
 }
+
+// commaLabel are labels of one word that some pages set with a comma: "Penulis, Petrus Keraf".
+var commaLabel = map[string]bool{"penulis": true, "peranan": true, "keterangan": true, "author": true, "role": true}

@@ -19,6 +19,10 @@ var (
 	bracketed = regexp.MustCompile(`^(.*?)\s*[(\[（【]([^()\[\]（）【】]{2,100})[)\]）】][.。]?$`)
 	// copyright is a text with a mark of copyright in its last part.
 	copyright = regexp.MustCompile(`^(.*?)[\s|/–—-]*(?:©|\(c\)|\(C\)|ⓒ)\s*(.{2,80})$`)
+	// alone is a credit that has no label but the word that it begins with.
+	alone = regexp.MustCompile(`^(?i:dok|dok\.|dokumentasi|doc\.|istimewa|courtesy of|courtesy|cortesía|cortesia|gentileza|handout|archiv|archivo|arquivo|arsip)[ /:]\s?\p{Lu}`)
+	// keeps are words of a credit that are a part of it.
+	keeps = regexp.MustCompile(`^(?i:dok\b|dokumentasi|istimewa|arsip|divulga|reprodu|cortes|gentileza|archiv|arquivo|courtesy)`)
 	// initials are those of writers, in small letters, never a credit.
 	initials = regexp.MustCompile(`^\p{Ll}{2,4}(?:[/-]\p{Ll}{2,4})*$`)
 	// usage are notes of licences behind a credit.
@@ -36,7 +40,15 @@ var (
 	// altText is a picture's alternative text with the agency, a year and a date behind it.
 	altText = regexp.MustCompile(`^(.*\S) - [^,]{3,40}, \d{4}, \d\d\.\d\d\.\d{4}$`)
 	// agencyEnd is a credit in capitals before a slash, as agencies set it behind a sentence.
-	agencyEnd = regexp.MustCompile(`^(.*[.!?”"])\s+(\p{Lu}[\p{Lu}\d ]{1,20}/\s?[\p{Lu}][^.!?]{2,60})$`)
+	agencyEnd = regexp.MustCompile(`^(.*[.!?”"])\s+(\p{Lu}[\p{Lu}\d ]{1,20}/\s?[\p{Lu}][^.!?]{2,60}(?:/\p{Ll}{2,5}\.?)?)$`)
+	// dashAgency is "What is seen - Name/Agency".
+	dashAgency = regexp.MustCompile(`^(.{12,}?)\s+[-–—]\s+(\p{Lu}[\pL .'’-]{2,40}\s?/\s?\p{Lu}?[\pL .]{2,30})$`)
+	// slashName is "What is seen. / NAME".
+	slashName = regexp.MustCompile(`^(.{12,}?)\s+/\s+(\p{Lu}[\p{Lu} .'’-]{2,40})$`)
+	// takenOn is "What is seen=24th, in the port, taken by".
+	takenOn = regexp.MustCompile(`^(.{5,}?)\s?[=＝]\s?((?:[^、]{1,12}、){0,3}[^、。]{2,16}(?:撮影|提供|写す))$`)
+	// store is a store of pictures before what one of them shows.
+	store = regexp.MustCompile(`^(Getty Images|PA Media|Alamy|Shutterstock|AFP via Getty Images|Reuters|EPA)\s+(\p{Lu}[^/]{20,200})$`)
 )
 
 // caption reads a line as the caption of a picture, as its credit or as both.
@@ -64,10 +76,16 @@ func (v *vocabulary) caption(l line) (caption, bool) {
 		(strings.Contains(credit, "/") || capitals(credit) || v.hasCredit(fold(credit)) || v.person(credit) && stops(text)) {
 		return caption{text, v.credit1(credit), true}, true
 	}
-	for _, shape := range []*regexp.Regexp{agencyEnd, nameEnd, slashEnd, takenBy, dashPhoto} {
+	for _, shape := range []*regexp.Regexp{agencyEnd, nameEnd, slashName, slashEnd, takenBy, takenOn, dashAgency, dashPhoto} {
 		if at := shape.FindStringSubmatch(clean); at != nil {
-			return caption{at[1], at[2], true}, true
+			return caption{at[1], v.credit1(at[2]), true}, true
 		}
+	}
+	if at := alone.FindStringSubmatch(clean); at != nil && count(clean) <= 8 && !ends(clean) {
+		return caption{"", clean, true}, true
+	}
+	if at := store.FindStringSubmatch(clean); at != nil && !stops(clean) {
+		return caption{at[2], at[1], true}, true
 	}
 	if at := altText.FindStringSubmatch(clean); at != nil {
 		return caption{at[1], "", true}, true
@@ -129,7 +147,7 @@ func (v *vocabulary) innerLabel(text string) (caption, bool) {
 		before := strings.TrimRight(view.s[:end], " ")
 		for _, label := range v.photo {
 			start := len(before) - len(label)
-			if start <= 0 || !strings.HasSuffix(before, label) || !boundary(before, start) {
+			if start <= 0 || !strings.HasSuffix(before, label) || !boundary(before, start) && !hump(text, view, start) {
 				continue
 			}
 			head := strings.TrimRight(text[:view.at[start]], " \u00a0|-–—(（[/,")
@@ -142,6 +160,9 @@ func (v *vocabulary) innerLabel(text string) (caption, bool) {
 		from = end + 1
 	}
 	if head, credit, found := strings.Cut(text, "＝"); found && count(head) > 3 && count(credit) <= 8 && letters(credit) > 0 {
+		if strings.HasSuffix(credit, "で") || strings.HasSuffix(credit, "にて") {
+			return caption{text, "", true}, true // where it was taken
+		}
 		if r := bracketed.FindStringSubmatch(credit); r == nil {
 			return caption{head, v.credit1(credit), true}, true
 		}
@@ -149,13 +170,21 @@ func (v *vocabulary) innerLabel(text string) (caption, bool) {
 	return caption{}, false
 }
 
+// hump says whether a capital stands behind a small letter: copied pages glue what stood in two boxes.
+func hump(text string, v view, at int) bool {
+	return unicode.IsUpper(firstRune(text[v.at[at]:])) && (unicode.IsLower(lastRune(text[:v.at[at]])) || unicode.IsPunct(lastRune(text[:v.at[at]])))
+}
+
 // creditIn reads what stands in brackets at the end of a line as a credit. It is sure when nothing else looks so.
 func (v *vocabulary) creditIn(inner string) (credit string, sure, ok bool) {
 	inner = strings.TrimSpace(inner)
 	folded := fold(inner)
-	if v.zones[bare(fold(strings.TrimRight(inner, "0123456789+-: ")))] || initials.MatchString(inner) || !strings.ContainsFunc(inner, unicode.IsLetter) || len(v.spans(line{text: inner, view: viewOf(inner)})) > 0 &&
+	if v.zones[bare(fold(strings.TrimRight(inner, "0123456789+-: ")))] || initials.MatchString(inner) && !v.credit[folded] || !strings.ContainsFunc(inner, unicode.IsLetter) || len(v.spans(line{text: inner, view: viewOf(inner)})) > 0 &&
 		!strings.Contains(inner, "/") {
 		return "", false, false
+	}
+	if keeps.MatchString(inner) && count(inner) <= 10 {
+		return inner, true, true
 	}
 	if n := v.photo.prefix(folded); n > 0 && (labelEnd(folded, n) || n < len(folded)) {
 		rest := strings.TrimLeft(inner[viewOf(inner).at[n]:], ":：/｜|＝= \u00a0.")
@@ -198,9 +227,12 @@ func (v *vocabulary) hasCredit(folded string) bool {
 func (v *vocabulary) credit1(text string) string {
 	text = strings.TrimSpace(usage.ReplaceAllString(text, " "))
 	text = strings.TrimSpace(strings.TrimLeft(text, "©ⓒ "))
+	if keeps.MatchString(text) {
+		return strings.Trim(text, " ,;|")
+	}
 	view := viewOf(text)
-	if n := v.photo.prefix(view.s); n > 0 && strings.HasPrefix(strings.TrimLeft(view.s[n:], " "), ":") {
-		text = strings.TrimLeft(text[view.at[n]:], ":： \u00a0")
+	if n := v.photo.prefix(view.s); n > 0 && n < len(view.s) && strings.ContainsRune(":/=＝,", firstRune(strings.TrimLeft(view.s[n:], " "))) {
+		text = strings.TrimLeft(text[view.at[n]:], ":：/=＝, \u00a0")
 	}
 	if n := v.photo.prefix(view.s); n > 0 && n < len(view.s) && view.s[n] == ' ' && v.person(text[view.at[n]:]) {
 		text = text[view.at[n]:]

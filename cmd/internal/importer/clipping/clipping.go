@@ -41,6 +41,7 @@ func Parse(text string, hint Hint) draft.Draft {
 	p.cuts = len(p.out.Notes)
 	p.out.Format = draft.Text
 	p.detect()
+	p.joined()
 	p.mark()
 	p.promotions()
 	p.stems = p.stemsBelow()

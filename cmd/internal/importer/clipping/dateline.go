@@ -25,6 +25,10 @@ var (
 	colonEnd   = regexp.MustCompile(`^([\p{L}\p{M} ]{2,30}?)(?:,\s*([^:()।]{3,25}))?(?:\s*[(（]([^()]{2,30})[)）])?\s*[:।]\s+`)
 	// agencyNext is an agency behind the dash: "MOSKVA, 25 iyun - TASS. Text".
 	agencyNext = regexp.MustCompile(`^(\p{Lu}[\p{L} -]{1,30})\.\s+`)
+	// slashed is an agency between slashes: "MOSKVA, 25 iyun. /TASS/. Text".
+	slashed = regexp.MustCompile(`^(\p{Lu}[\pL -]{2,30}?)(,\s*\d{1,2}\s[\pL]{3,12})?\.?\s*/([^/]{2,30})/[.:]?\s*(?:[-–—]+\s*)?`)
+	// bracketNext is an outlet in brackets behind the dash: "SALALAH - (Agency): Text".
+	bracketNext = regexp.MustCompile(`^[(（\[]([^()（）\[\]]{2,30})[)）\]]\s*[:：،,.-]?\s*`)
 	// german is a place with a full stop, as regional papers set it.
 	german = regexp.MustCompile(`^(\p{Lu}\p{Ll}{2,}(?:[/-]\p{Lu}\p{Ll}+)?)\.\s+`)
 	// persian is "as the agency X reports from Y".
@@ -66,6 +70,10 @@ func (p *page) opening(text string) (opening, bool) {
 			if at := agencyNext.FindStringSubmatch(text[end:]); o.outlet == "" && at != nil && v.outletLike(at[1]) {
 				o.outlet, o.end = at[1], end+len(at[0])
 			}
+			if at := bracketNext.FindStringSubmatch(text[end:]); o.outlet == "" && at != nil && o.place != "" && end+len(at[0]) < len(text) &&
+				(v.outletLike(at[1]) || count(at[1]) <= 3 && strings.HasSuffix(strings.TrimSpace(at[0]), ":")) {
+				o.outlet, o.end, o.sure = at[1], end+len(at[0]), true
+			}
 			// "(ANSA) - ROMA, 25 GIU -" has its place behind the first dash.
 			if !found || best.place == "" && o.place != "" {
 				best, found = o, true
@@ -78,8 +86,12 @@ func (p *page) opening(text string) (opening, bool) {
 	if found {
 		return p.reordered(best), true
 	}
-	if at := german.FindStringSubmatch(head); at != nil && p.language() == "de" && (fold(at[1]) == fold(p.place) || p.mentions(at[1])) {
+	if at := german.FindStringSubmatch(head); at != nil && !v.function[fold(at[1])] && (fold(at[1]) == fold(p.place) || p.mentions(at[1]) ||
+		p.language() != "de" && p.root(at[1])) && count(text[len(at[0]):]) > 3 {
 		return opening{place: at[1], end: len(at[0]), sure: true}, true
+	}
+	if at := slashed.FindStringSubmatch(text); at != nil && (capitals(at[1]) || at[2] != "") && v.placeName(at[1]) {
+		return opening{place: at[1], outlet: at[3], end: len(at[0]), sure: true}, true
 	}
 	return v.undashed(p, head, text)
 }
@@ -133,6 +145,12 @@ func (p *page) reordered(o opening) opening {
 	return o
 }
 
+// root says whether the text has a word of the same root as a place: Bergamo, and then "bergamasco".
+func (p *page) root(place string) bool {
+	runes := []rune(fold(place))
+	return len(runes) >= 4 && strings.Count(p.folded(), " "+string(runes[:min(5, len(runes))])) > 0
+}
+
 // mentions says whether a place is named again further down.
 func (p *page) mentions(place string) bool {
 	return strings.Count(p.folded(), " "+fold(place)) > 0
@@ -165,6 +183,8 @@ func (v *vocabulary) places(p *page, o opening, rest, after string, tight bool) 
 		}
 		switch {
 		case v.weekdays[l.view.s]:
+		case o.outlet != "" && len(places) > 0 && v.placeName(item) && capitals(item):
+			places = append(places, item)
 		case v.outletName(p, item, i, places):
 			if o.outlet == "" {
 				o.outlet = item
@@ -193,7 +213,7 @@ func (v *vocabulary) weigh(o opening, places []string, after string, tight bool)
 	if o.sure {
 		return o, !tight || o.outlet != "" || capitals(o.place)
 	}
-	if capitals(o.place) {
+	if capitals(o.place) || len(places) > 1 && capitals(places[0]) {
 		o.sure = true
 		return o, count(o.place) <= 6
 	}
@@ -237,6 +257,11 @@ func (v *vocabulary) outletName(p *page, item string, i int, places []string) bo
 	folded := fold(item)
 	if p != nil && (p.outlet != "" && fold(p.outlet) == folded || v.outlet[folded]) {
 		return true
+	}
+	for n := 1; p != nil && n < len(p.out.Authors); n++ {
+		if fold(p.out.Authors[n].Name) == folded {
+			return true // the byline has it behind the author, where it looks like one more
+		}
 	}
 	if domain.MatchString(item) || camel.MatchString(item) || v.outletLike(item) && (i > 0 || v.outlet[folded] || count(item) > 1) {
 		return true
@@ -286,6 +311,9 @@ func (v *vocabulary) undashed(p *page, head, text string) (opening, bool) {
 	o.sure = o.sure || dated
 	hindi := unicode.Is(unicode.Devanagari, firstRune(o.place))
 	o = p.reordered(o)
+	if at[4] < 0 && at[6] < 0 && cased(o.place) && count(o.place) <= 2 && v.placeName(o.place) && p.mentions(o.place) && unicode.IsUpper(firstRune(text[at[1]:])) && stops(text) {
+		o.sure = true // "Malinau: The airfield in Malinau"
+	}
 	short := o.sure || hindi && count(o.place) <= 2 || capitals(o.place) && count(o.place) <= 3
 	return o, short && v.placeName(o.place)
 }

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"github.com/lontar-reader/lontar/cmd/internal/importer/dates"
 )
 
 // dateShapes finds dates and times of day in folded text. It says where one stands; package dates says what it means.
@@ -29,7 +31,7 @@ func compileDates(v *vocabulary) dateShapes {
 		`\d{1,2}(?:st|nd|rd|th|er|º|ª|°|\.|-?го|-?е)?[ .\-/]*` + of + month + `\.?(?: ?/ ?` + month + `)?`,
 		`\d{1,2} ?[月월] ?\d{1,2} ?[日일]`,
 	}, "|")
-	halves := `(?:` + alternatives(setKeys(v.halves)) + `)`
+	halves := `(?:[ap]\. ?m\.|` + alternatives(setKeys(v.halves)) + `)`
 	zone := `(?: ?[(\[]?(?:` + alternatives(setKeys(v.zones)) + `|` + namedZones() + `)(?: ?[+-] ?\d{1,2}(?::?\d{2})?)?[)\]]?| ?[(\[]?[+-]\d{2}:?\d{2}[)\]]?)?`
 	clock := `(?:\d{1,2}(?: ?[:h٫] ?|[.時时시點点] ?)\d{2}(?:[:.分분] ?\d{2})?[分분秒초]?'?(?: ?(?:` + halves +
 		`|uhr|hs|h|น\.?|hrs))?|\d{1,2} ?(?:am|pm|a\.m\.|p\.m\.|uhr|h|時|时|시))` + zone
@@ -113,7 +115,44 @@ func (v *vocabulary) spans(l line) []span {
 		}
 	}
 	sortSpans(found)
-	return v.merge(l, found)
+	return l.widened(v.merge(l, found))
+}
+
+// widened gives the dates of a line, the first of them as long as package dates reads it: it knows forms of more languages.
+func (l line) widened(found []span) []span {
+	if l.language == "" || len(l.text) > 160 {
+		return found
+	}
+	_, from, to, ok := dates.Find(l.text, dates.Hint{Languages: []string{l.language}})
+	if !ok {
+		return found
+	}
+	whole := span{from: l.folded(from), to: l.folded(to), day: l.text[from:to], raw: l.text[from:to], year: true}
+	if len(found) == 0 {
+		return []span{whole}
+	}
+	kept := []span{whole}
+	for _, f := range found {
+		switch {
+		case f.from >= whole.from && f.to <= whole.to:
+		case f.from < whole.to && whole.from < f.to:
+			return found
+		default:
+			kept = append(kept, f)
+		}
+	}
+	sortSpans(kept)
+	return kept
+}
+
+// folded gives the place in the folded line of an offset in the line.
+func (l line) folded(at int) int {
+	for i, from := range l.view.at {
+		if int(from) >= at {
+			return i
+		}
+	}
+	return len(l.view.s)
 }
 
 // halfBefore moves the start of a time of day over the half of the day before it, as in "오전 10:01".

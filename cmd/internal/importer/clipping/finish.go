@@ -42,7 +42,10 @@ func (p *page) dates() {
 		}
 		p.date(d, raws)
 	}
-	if p.out.Published.IsZero() && len(p.when) > 0 && p.out.Modified.IsZero() {
+	if p.out.Published.IsZero() {
+		p.out.Published = p.out.Modified // a page that tells only of the last change
+	}
+	if p.out.Published.IsZero() && len(p.when) > 0 {
 		p.out.Note("a date could not be read: " + p.when[0].raw)
 	}
 }
@@ -60,6 +63,9 @@ func (p *page) date(d datedSpan, raws []string) {
 		t, ok := p.parse(raw, zone)
 		if !ok {
 			continue
+		}
+		if d.clock != "" && raw == d.day && t.Hour() == 0 && t.Minute() == 0 {
+			p.out.Note("a time of day could not be read: " + d.clock)
 		}
 		switch {
 		case d.updated && p.out.Modified.IsZero():
@@ -143,7 +149,7 @@ func (p *page) finish() {
 	}
 	news := &p.out.News
 	for i, a := range p.out.Authors {
-		if i > 0 && news.Dateline != "" && fold(a.Name) == fold(news.Dateline) {
+		if i > 0 && (news.Dateline != "" && fold(a.Name) == fold(news.Dateline) || p.wire != "" && fold(a.Name) == fold(p.wire)) {
 			p.out.Authors = append(p.out.Authors[:i:i], p.out.Authors[i+1:]...) // a place has the shape of a name
 			break
 		}

@@ -34,7 +34,7 @@ func (p *page) footLine(i int) bool {
 		p.addTags(l.text[l.view.at[n]:])
 		return true
 	}
-	if hashtags.MatchString(l.text) {
+	if hashtags.MatchString(l.text) || tagLine.MatchString(l.text) {
 		p.addTags(l.text)
 		return true
 	}
@@ -78,10 +78,12 @@ func (p *page) authorAgain(l line) bool {
 var (
 	// hashtags is a row of tags.
 	hashtags = regexp.MustCompile(`^(?:[#＃]\s?[\pL\pM\pN_·\x{200c}-]+[\s,、]*)+$`)
+	// tagLine is one tag of several words.
+	tagLine = regexp.MustCompile(`^[#＃]\s?[\pL\pM\pN]+(?: [\pL\pM\pN]+){0,3}$`)
 	// signs is a bracket that is a line.
 	signs = regexp.MustCompile(`^[(\[（【]\s*([^()\[\]（）【】]{1,70})\s*[)\]）】]\.?$`)
 	// bareSigns are initials without brackets.
-	bareSigns = regexp.MustCompile(`^[-–—]{0,3}\s*(\p{Ll}{2,5}(?:\s*[/+]\s*\p{Ll}{2,5}){1,3}|\p{Lu}{2,5}\s?//?\s?\p{Lu}{2,5}(?:/\p{Lu}{2,5})?|\p{Nd}{2,4}/\p{Nd}{2,4}|(?:\p{Arabic}\s){1,3}\p{Arabic}?\s*/\s*(?:\p{Arabic}\s?){1,4})$`)
+	bareSigns = regexp.MustCompile(`^[-–—]{0,3}\s*((?:\p{Lu}\.){2,3}|\p{Ll}{2,5}(?:\s*[/+]\s*\p{Ll}{2,5}){1,3}|\p{Lu}{2,5}\s?//?\s?\p{Lu}{2,5}(?:/\p{Lu}{2,5})?|\p{Nd}{2,4}/\p{Nd}{2,4}|(?:\p{Arabic}\s){1,3}\p{Arabic}?\s*/\s*(?:\p{Arabic}\s?){1,4})$`)
 	// numberSign are the numbers of Persian desks.
 	numberSign = regexp.MustCompile(`^\p{Nd}{2,4}/\p{Nd}{2,4}$`)
 	// desk is the mark of a desk, a letter and a number.

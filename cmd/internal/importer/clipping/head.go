@@ -2,6 +2,7 @@ package clipping
 
 import (
 	"strings"
+	"unicode/utf8"
 )
 
 // maxHead is how many lines are looked at for the head of an article. Menus may stand above the headline, and are gone
@@ -41,11 +42,22 @@ func (p *page) head() {
 	}
 	end = max(end, title+1)
 	end = p.takeTitle(lines, title, end)
+	p.titleAgain(lines[title+1:])
 	end = p.headRest(lines, end)
 	p.aboveTitle(lines[:title])
 	p.takeStrong(lines[:end])
 	p.belowTitle(lines, title, end)
 	p.start = lines[end-1].at + 1
+}
+
+// titleAgain takes the lines below the headline that only say it again.
+func (p *page) titleAgain(lines []headLine) {
+	key := letterKey(p.out.Title)
+	for _, h := range lines {
+		if l := p.lines[h.at]; l.role == unknown && utf8.RuneCountInString(key) >= 8 && letterKey(l.text) == key {
+			p.take(h.at)
+		}
+	}
 }
 
 // headLines reads the first lines one by one.
@@ -97,7 +109,7 @@ func (v *vocabulary) creditsAbove(p *page, lines []headLine) {
 			continue
 		}
 		if next.kind == plain || next.kind == isReport {
-			h.kind, h.caption = isCaption, caption{credit: text, sure: true}
+			h.kind, h.caption = isCaption, caption{credit: v.credit1(text), sure: true}
 			next.kind, next.caption, next.opening = isCaption, caption{text: below.text, sure: true}, false
 		}
 	}
@@ -138,7 +150,7 @@ func (p *page) headEnd(lines []headLine) int {
 			dated = dated || len(h.byline.spans) > 0
 			named = named || named2
 		case isCaption:
-			if texts > 1 || captioned && texts > 0 || !p.textBelow(h.at) {
+			if texts > 1 || captioned && texts > 0 && lines[max(0, n-1)].kind != isCaption || !p.textBelow(h.at) {
 				return end
 			}
 			end, captioned = n+1, true
@@ -204,7 +216,7 @@ func (b byline) updated() bool {
 // textBelow says whether running text follows a line.
 func (p *page) textBelow(at int) bool {
 	for _, l := range p.lines[at+1:] {
-		if l.role == unknown && (paragraph(l.text) || ends(l.text) && cells(l.text) > 40) {
+		if l.role == unknown && (paragraph(l.text) || (ends(l.text) || endless(l.text)) && cells(l.text) > 40) {
 			return true
 		}
 	}

@@ -72,12 +72,17 @@ func (p *page) settle(doubtful []int) {
 	}
 	for range 3 {
 		for _, i := range doubtful {
-			beside := i > 0 && p.lines[i-1].role == leftover || i+1 < len(p.lines) && p.lines[i+1].role == leftover
+			beside := p.buttonOrEnd(i-1) || p.buttonOrEnd(i+1)
 			if beside || dated >= 0 && i > dated && i < first || last >= 0 && below && i > last {
 				p.lines[i].role = leftover
 			}
 		}
 	}
+}
+
+// buttonOrEnd says whether a line is a leftover, or one that stands at the end of an article.
+func (p *page) buttonOrEnd(i int) bool {
+	return i >= 0 && i < len(p.lines) && (p.lines[i].role == leftover || words().reserves(p.lines[i]) || hashtags.MatchString(p.lines[i].text))
 }
 
 // sandwiched marks the lines of a box that calls to subscribe: short ones between two leftovers, the first such a call, or

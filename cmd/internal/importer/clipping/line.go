@@ -1,6 +1,7 @@
 package clipping
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,6 +19,8 @@ type line struct {
 	gap bool
 	// role is what it was found to be.
 	role role
+	// language is that of the text, for the dates of the line.
+	language string
 }
 
 // role is what a line is to the article.
@@ -48,7 +51,7 @@ func split(text string) (lines []line, cut bool) {
 		} else {
 			rest = ""
 		}
-		clean := clean(raw)
+		clean := apart(clean(raw))
 		if clean == "" {
 			gap = true
 			continue
@@ -60,6 +63,25 @@ func split(text string) (lines []line, cut bool) {
 		gap = false
 	}
 	return lines, false
+}
+
+// gluedYear is a year with the time of day right behind it, and gluedUpdate the zone with the next label behind it: pages
+// that set them in boxes of their own are copied so.
+var (
+	gluedYear   = regexp.MustCompile(`(\b(?:19|20)\d\d)(\d{1,2}:\d\d)`)
+	starred     = regexp.MustCompile(`^\*([^*\s][^*]*[^*\s])\*$`)
+	gluedUpdate = regexp.MustCompile(`((?:GMT|UTC)[+-]?\d{0,2}|[AP]M|WIB|[A-Z]{3})(Updated|Published|Diperbarui)\b`)
+)
+
+// apart parts what a copied line of dates has glued together.
+func apart(text string) string {
+	if at := starred.FindStringSubmatch(text); at != nil && len(text) < 300 {
+		text = at[1] // as messengers set bold
+	}
+	if len(text) > 120 || !strings.Contains(text, ":") {
+		return text
+	}
+	return gluedUpdate.ReplaceAllString(gluedYear.ReplaceAllString(text, "$1 $2"), "$1 | $2")
 }
 
 // lineEnd says whether r ends a line.

@@ -56,6 +56,11 @@ func (p *page) detect() {
 	if p.out.Language == "" {
 		p.out.Language = lang.Detect(all.String())
 	}
+	defer func() {
+		for i := range p.lines {
+			p.lines[i].language = p.out.Language
+		}
+	}()
 	for i := 0; i < len(p.lines) && i < maxHead && (p.language() == "ms" || p.language() == "jv" || p.language() == "su"); i++ {
 		if indonesian.MatchString(p.lines[i].view.s) {
 			p.out.Language = "id"

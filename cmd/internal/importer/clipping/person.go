@@ -22,6 +22,12 @@ func (v *vocabulary) names(b *byline, text string, marked bool) []string {
 		item = v.unrole(trimSegment(item))
 		folded := bare(fold(item))
 		switch {
+		case i > 0 && len(out) > 0 && v.placeBehind(out[len(out)-1], item) && !v.joined(text, item):
+			if capitals(item) && utf8.RuneCountInString(item) <= 5 {
+				b.outlet = item
+			} else {
+				b.place = item
+			}
 		case folded == "" || v.roles[folded]:
 		case len(out) > 0 && degree.MatchString(item):
 			out[len(out)-1] += ", " + item
@@ -38,6 +44,10 @@ func (v *vocabulary) names(b *byline, text string, marked bool) []string {
 			out = append(out, item)
 		default:
 			name, place, ok := v.located(item)
+			if !ok && marked && len(out) > 0 && count(item) <= 5 && !ends(item) && b.outlet == "" && (unicode.IsUpper(firstRune(item)) || strings.ContainsAny(item, "0123456789")) {
+				b.outlet = item // what stands behind an author that a word marks is where the author works
+				continue
+			}
 			if !ok {
 				return nil
 			}
@@ -46,6 +56,14 @@ func (v *vocabulary) names(b *byline, text string, marked bool) []string {
 		}
 	}
 	return out
+}
+
+// placeBehind says whether one word behind a name of several is a place, or initials of an outlet.
+func (v *vocabulary) placeBehind(name, item string) bool {
+	if count(name) < 2 || len(strings.Fields(item)) != 1 || spaceless(firstRune(item)) || unicode.Is(unicode.Hangul, firstRune(item)) {
+		return false
+	}
+	return !cased(item) && v.placeName(item) && utf8.RuneCountInString(item) > 2 || capitals(item) && !capitals(name) && !degree.MatchString(item)
 }
 
 // joined says whether a word such as "and" stands before an item.
@@ -226,7 +244,7 @@ func uncasedPerson(text string) bool {
 func (v *vocabulary) alias(text string) bool {
 	words := strings.Fields(text)
 	return len(words) > 0 && len(words) <= 5 && utf8.RuneCountInString(text) <= 50 && letters(text) > 0 && !stops(text) &&
-		!strings.ContainsAny(text, "!?:;\"“”«»") && (len(words) == 1 || !cased(text) || v.nameWords(words) || lowerNames(words))
+		!strings.ContainsAny(text, "!?:;\"“”«»") && (len(words) == 1 || !cased(text) || v.nameWords(words) || lowerNames(words) || capitals(text))
 }
 
 // lowerNames says whether words are at most two, such as an abbreviation and a role.

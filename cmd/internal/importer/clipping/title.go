@@ -1,6 +1,7 @@
 package clipping
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -70,6 +71,9 @@ func (p *page) titleScore(lines []headLine, n int, body stems) int {
 	if v.section[bare(l.view.s)] {
 		score -= 4
 	}
+	if reference.MatchString(l.view.s) {
+		score -= 8
+	}
 	if paragraph(l.text) {
 		score -= 4
 	}
@@ -84,6 +88,9 @@ func (p *page) titleScore(lines []headLine, n int, body stems) int {
 	}
 	return score
 }
+
+// reference is the number of a letter or of a release to the press.
+var reference = regexp.MustCompile(`^(?:nomor|nomer|no|nr|num|n°|№|ref|az|aktenzeichen|expediente|protocolo|prot)\b[ .:°]*.*\d`)
 
 // lastWord gives the last word of a folded text.
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
@@ -120,6 +127,10 @@ func goesOn(title, next string) bool {
 		return false
 	}
 	v := words()
+	var b byline
+	if len(v.names(&b, next, false)) > 0 && !cased(next) {
+		return false
+	}
 	list := strings.Fields(fold(title))
 	last := list[len(list)-1]
 	if v.function[last] || v.joiners[last] || strings.HasSuffix(title, "-") {

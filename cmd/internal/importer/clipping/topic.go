@@ -11,7 +11,8 @@ func (v *vocabulary) tagLabel(l line) int {
 	if n == 0 || n >= len(l.view.s) || count(l.text) > 60 || stops(l.text) {
 		return 0
 	}
-	if rest := strings.TrimLeft(l.view.s[n:], " "); !strings.ContainsRune(":#|", firstRune(rest)) {
+	phrase := strings.Contains(l.view.s[:n], " ") && count(l.text) <= 14 && !ends(l.text)
+	if rest := strings.TrimLeft(l.view.s[n:], " "); !strings.ContainsRune(":#|", firstRune(rest)) && !phrase {
 		return 0
 	}
 	return n

@@ -16,6 +16,7 @@ type vocabulary struct {
 	leftover, rights                               patterns
 	related, author, authorAfter, editor, reporter phrases
 	source, photo, tags, updated, months, things   phrases
+	from                                           phrases
 	credit, outlet, section, roles, joiners        set
 	regions, promotion, chrome, weak, listing      set
 	weekdays, clock, zones, labels, halves         set
@@ -34,7 +35,7 @@ var words = sync.OnceValue(func() *vocabulary {
 		months: append(readWords("months"), readPhrases("months_more")...),
 		credit: setOf(readPhrases("credit")), outlet: setOf(readPhrases("outlet")), section: setOf(readPhrases("section")),
 		roles: setOf(readPhrases("roles")), regions: setOf(readPhrases("regions")),
-		promotion: setOf(readPhrases("promotion")), things: readPhrases("things"), weak: setOf(readPhrases("weak")),
+		promotion: setOf(readPhrases("promotion")), things: readPhrases("things"), from: readPhrases("from"), weak: setOf(readPhrases("weak")),
 		listing: setOf(readPhrases("listing")), chrome: set{}, joiners: setOf(readPhrases("joiners")),
 		weekdays: setOf(readWords("weekdays")), clock: setOf(readWords("clock")), zones: setOf(readWords("zones")),
 		labels: setOf(readWords("labels")), halves: setOf(readWords("halves")),

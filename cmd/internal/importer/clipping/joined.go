@@ -1,0 +1,74 @@
+package clipping
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// joined puts together what pages set on two lines, one for a label and one for what it labels: "Penulis," and the name,
+// "Keterangan gambar," and the caption, "CITY —" and the first paragraph.
+func (p *page) joined() {
+	v := words()
+	var out []line
+	for i := 0; i < len(p.lines); i++ {
+		l := p.lines[i]
+		if i+1 < len(p.lines) {
+			switch next := p.lines[i+1]; {
+			case i < maxHead && v.labelAlone(l) && v.labelled(l, next) && (i+2 >= len(p.lines) || !v.labelAlone(next)):
+				l.text = strings.TrimRight(l.text, ",:;：، ") + ": " + next.text
+				i++
+			case cells(l.text) < 70 && dashEnd.MatchString(l.text) && cells(next.text) > 40 && p.openingOf(l.text+" "+next.text):
+				l.text += " " + next.text
+				i++
+			}
+			l.view = viewOf(prefix(l.text, maxView))
+		}
+		out = append(out, l)
+	}
+	p.lines = out
+}
+
+// dashEnd is a dash at the end of a line.
+var dashEnd = regexp.MustCompile(`\pL[)）]?\s*[—–―-]{1,2}\s*$`)
+
+// openingOf says whether a text surely opens with a dateline.
+func (p *page) openingOf(text string) bool {
+	o, ok := p.opening(text)
+	return ok && o.sure
+}
+
+// labelAlone says whether a line is nothing but the label of a name, a place or a caption.
+func (v *vocabulary) labelAlone(l line) bool {
+	if len(l.view.s) > 40 {
+		return false
+	}
+	key := bare(l.view.s)
+	switch {
+	case key == "" || strings.HasSuffix(l.text, "."):
+		return false
+	case v.photo.prefix(key) == len(key):
+		return strings.ContainsAny(string(lastRune(l.text)), ",:：") || strings.Contains(key, " ")
+	case v.editor.prefix(key) == len(key), v.reporter.prefix(key) == len(key):
+		return true
+	case v.author.prefix(key) == len(key), v.placeLabel(key):
+		return true
+	}
+	return false
+}
+
+// placeLabel says whether a folded text announces where somebody reports from.
+func (v *vocabulary) placeLabel(key string) bool { return v.from.prefix(key) == len(key) }
+
+// labelled says whether the line below a label is what it labels: a caption, or a short line that is no sentence.
+func (v *vocabulary) labelled(label, next line) bool {
+	key := bare(label.view.s)
+	if v.photo.prefix(key) == len(key) {
+		return cells(next.text) < 300 && letters(next.text) > 2 && v.leftover.match(next.view.s) == 0
+	}
+	n := utf8.RuneCountInString(next.text)
+	return n < 70 && count(next.text) <= 8 && !ends(next.text) && letters(next.text) > 1 && !unicode.IsLower(firstRune(next.text)) &&
+		v.leftover.match(next.view.s) == 0 && !v.section[bare(next.view.s)] && len(v.spans(next)) == 0 &&
+		(v.person(next.text) || v.placeLabel(key) || v.alias(next.text) && strings.ContainsAny(string(lastRune(label.text)), ",:："))
+}
