@@ -152,7 +152,7 @@ func (p *page) list(b *strings.Builder, name string, items []int) int {
 }
 
 // bullets are marks before the items of a list. Dashes longer than a hyphen open speech in several languages.
-const bullets = "-•*▪‣●○■◦▸►✓✔➢➤"
+const bullets = "-•・*▪‣●○■◦▸►✓✔➢➤"
 
 // number is the number of an item of a list.
 var number = regexp.MustCompile(`^(\d{1,2})[.)]\s+`)
@@ -160,7 +160,7 @@ var number = regexp.MustCompile(`^(\d{1,2})[.)]\s+`)
 // bullet says what a line that is an item of a list opens with: "-" for any mark, "1" for a number, "" for no item.
 func bullet(text string) string {
 	r, size := utf8.DecodeRuneInString(text)
-	if strings.ContainsRune(bullets, r) && len(text) > size && unicode.IsSpace(firstRune(text[size:])) {
+	if strings.ContainsRune(bullets, r) && len(text) > size && (unicode.IsSpace(firstRune(text[size:])) || r == '・') {
 		return "-"
 	}
 	if number.MatchString(text) {

@@ -55,6 +55,7 @@ func (p *page) footLine(i int) bool {
 		}
 		if p.out.News.Signoff == "" {
 			p.out.News.Signoff = field(signoff)
+			p.marked = p.marked || strings.Contains(signoff, "/")
 			return true
 		}
 	}
@@ -101,7 +102,7 @@ func signoffLine(text string) (string, bool) {
 	text = strings.TrimLeft(strings.TrimPrefix(text, "انتهای پیام"), "/ ")
 	for _, shape := range []*regexp.Regexp{signs, bareSigns, agencySign} {
 		if at := shape.FindStringSubmatch(text); at != nil && (letters(at[1]) > 0 || stars(at[1]) || numberSign.MatchString(text)) {
-			if shape == signs && (count(at[1]) > 10 || stops(at[1]) && count(at[1]) > 4) {
+			if shape == signs && !signLike(at[1]) && !letterMark(at[1]) {
 				return "", false
 			}
 			return at[1], true
@@ -151,6 +152,11 @@ func (p *page) lastSignoff() {
 
 // stars says whether a sign-off is nothing but stars, as many papers set it.
 func stars(text string) bool { return strings.Trim(text, "* ") == "" }
+
+// letterMark says whether a text has the shape of writers' initials, or of one word and a number.
+func letterMark(text string) bool {
+	return count(text) <= 3 && utf8.RuneCountInString(text) <= 16 && !stops(text)
+}
 
 // signLike says whether what stands in brackets behind the last sentence is a sign-off rather than a remark.
 func signLike(inner string) bool {

@@ -176,7 +176,8 @@ func (p *page) headRest(lines []headLine, end int) int {
 	rest := end
 	for rest < len(lines) && lines[rest].kind != isReport {
 		l := p.lines[lines[rest].at]
-		if paragraph(l.text) || ends(l.text) && cells(l.text) > 25 || truncated(l.text) || bullet(l.text) != "" {
+		if paragraph(l.text) || ends(l.text) && cells(l.text) > 25 || truncated(l.text) || bullet(l.text) != "" ||
+			endless(l.text) && cells(l.text) > 25 || strings.ContainsRune("(（「『“«\"—", firstRune(l.text)) && cells(l.text) > 20 {
 			break
 		}
 		rest++

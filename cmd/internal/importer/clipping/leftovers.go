@@ -302,10 +302,10 @@ func (p *page) markLinks(label int, links []int) {
 	for k := 1; k < len(links); k++ {
 		apart = apart && !p.lines[links[k]].gap
 	}
-	bulleted, between := bullet(p.lines[links[0]].text) != "", false
+	bulleted, between := bullet(p.lines[links[0]].text) != "", len(links) > 1
 	for k := 1; k < len(links); k++ {
 		bulleted = bulleted && bullet(p.lines[links[k]].text) != ""
-		between = between || links[k] > links[k-1]+1
+		between = between && links[k] > links[k-1]+1
 	}
 	key := bare(p.lines[label].view.s)
 	switch {
@@ -383,7 +383,8 @@ func (p *page) common(i int) int {
 // link says whether a line may be a linked headline: it is no sentence, and none ends inside it.
 func link(text string) bool {
 	return !stops(text) && !truncated(text) && letters(text) > 1 && !glued.MatchString(text) && !midStop(text) &&
-		!strings.ContainsAny(string(lastRune(text)), ",;،、—–-")
+		!strings.ContainsAny(string(lastRune(text)), ",:;：،、—–-") &&
+		!strings.ContainsRune("—–(（", firstRune(text))
 }
 
 // midStop says whether a sentence ends with a full stop inside a text.

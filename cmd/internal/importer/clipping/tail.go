@@ -64,7 +64,13 @@ func (p *page) overFrom(last int) int {
 func (p *page) speech(i int) bool {
 	l := p.lines[i]
 	size := cells(l.text)
-	return size > 90 || quoted(l.text) || count(l.text) > 8 && p.stems.common(l.view.s) > 3 || size > 40 && endless(l.text)
+	return size > 90 || quoted(l.text) || ends(l.text) && count(l.text) > 4 && p.stems.common(l.view.s) > 1 || count(l.text) > 8 && p.stems.common(l.view.s) > 3 || size > 40 && endless(l.text)
+}
+
+// row says whether a line is one of two buttons that stand one below the other.
+func (p *page) row(i int) bool {
+	button := func(j int) bool { return j >= 0 && j < len(p.lines) && p.lines[j].role == leftover }
+	return button(i) && (button(i-1) || button(i+1))
 }
 
 // menu says whether a short line below the text has the words of labels and buttons, or is an address alone.
@@ -99,6 +105,13 @@ func (p *page) boxed(i, last int) bool {
 			}
 		}
 		return false
+	}
+	few := 4
+	if spaceless(firstRune(l.text)) {
+		few = 2
+	}
+	if (count(l.text) > few && (!p.row(i-1) || !p.row(i+1)) || strings.ContainsRune("-–—*•·(（", firstRune(l.text))) && !p.menu(i) {
+		return false // a sentence without its full stop between two advertisements
 	}
 	return other(-1) && other(1)
 }
@@ -155,6 +168,9 @@ func (p *page) running(l line) bool {
 
 // endless says whether a text is in a script that closes paragraphs with no mark.
 func endless(text string) bool {
+	text = strings.TrimRightFunc(text, func(r rune) bool {
+		return unicode.IsDigit(r) || unicode.IsSpace(r) || strings.ContainsRune(closers, r)
+	})
 	return unicode.In(lastRune(text), unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 

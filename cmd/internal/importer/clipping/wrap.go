@@ -34,7 +34,7 @@ func wrapWidth(lines []line) int {
 	if widest < 40 || widest > 100 {
 		return 0
 	}
-	inside, outside := 0, 0
+	inside, outside, free := 0, 0, 0
 	for i := 1; i < len(lines); i++ {
 		if lines[i].gap {
 			continue
@@ -49,10 +49,12 @@ func wrapWidth(lines []line) int {
 			} else {
 				outside++
 			}
+		} else {
+			free++
 		}
 	}
 	// Most breaks of a wrapped text fall inside a sentence, and about half of them before a small letter at the least.
-	if breaks < 3 || stops*2 > breaks || inside < outside {
+	if breaks < 3 || free > breaks && endless(lines[len(lines)-1].text) || stops*2 > breaks || inside < outside {
 		return 0
 	}
 	return widest

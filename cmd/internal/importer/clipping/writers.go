@@ -35,6 +35,7 @@ func (p *page) creditLine(l line) bool {
 	text := strings.Trim(l.text, "()[]（）【】 ")
 	trimmed := line{text: text, view: viewOf(text)}
 	if v.credited(trimmed) {
+		p.marked = true
 		p.writers(trimmed)
 		return true
 	}
