@@ -55,7 +55,7 @@ func (p *page) footLine(i int) bool {
 		}
 		if p.out.News.Signoff == "" {
 			p.out.News.Signoff = field(signoff)
-			p.marked = p.marked || strings.Contains(signoff, "/")
+			p.marked = p.marked || strings.Contains(signoff, "/") || initials.MatchString(signoff)
 			return true
 		}
 	}

@@ -97,21 +97,45 @@ func (p *page) sandwiched() {
 		if v.calls(p.lines[i]) == 0 && !offers {
 			continue
 		}
-		for j := i + 1; j < len(p.lines) && j <= i+4; j++ {
-			l := p.lines[j]
-			if l.role == leftover && j > i+1 {
-				p.discard(i+1, j)
-				break
+		end := p.boxEnd(i)
+		if end < 0 {
+			if next := i + 1; offers && next < len(p.lines) && p.boxLine(next) && p.common(next) <= 1 && p.unlikeText(p.lines[next]) {
+				p.discard(next, next+1)
 			}
-			if ends(l.text) || count(l.text) > 14 || v.told(l) {
-				break
-			}
-			if offers && j == i+1 && p.common(j) <= 1 && p.unlikeText(l) && count(l.text) > 3 {
-				p.discard(j, j+1)
+			continue
+		}
+		proven := offers && v.calls(p.lines[end]) > 0
+		for k := i + 1; k < end; k++ {
+			l := p.lines[k]
+			if !proven && count(l.text) > 3 && !v.calls2(l) && !p.unlikeText(l) || strings.ContainsRune("-–—*•·(（", firstRune(l.text)) && !v.calls2(l) {
+				end = k
 			}
 		}
+		p.discard(i+1, end)
 	}
 }
+
+// boxEnd gives the leftover that closes a box that line i opens, a few short lines further down, or -1.
+func (p *page) boxEnd(i int) int {
+	for j := i + 1; j < len(p.lines) && j <= i+4; j++ {
+		if p.lines[j].role == leftover && j > i+1 {
+			return j
+		}
+		if !p.boxLine(j) {
+			break
+		}
+	}
+	return -1
+}
+
+// boxLine says whether a line may stand in a box: it is short, no sentence, no item, and says nothing of the article.
+func (p *page) boxLine(j int) bool {
+	l := p.lines[j]
+	return p.lines[j].role == unknown && !ends(l.text) && count(l.text) <= 14 && bullet(l.text) == "" && !words().told(l)
+}
+
+// calls2 says whether a line calls for something, or names what such calls offer.
+func (v *vocabulary) calls2(l line) bool { return v.calls(l) > 0 || v.things.in(l.view.s) }
 
 // told says whether a line says who wrote, when, or what a picture shows.
 func (v *vocabulary) told(l line) bool {

@@ -85,7 +85,7 @@ func (p *page) menu(i int) bool {
 	}
 	n := v.related.prefix(strings.TrimLeftFunc(l.view.s, edge))
 	phrase := n > 0 && (strings.Contains(l.view.s[:min(n, len(l.view.s))], " ") || spaceless(firstRune(l.text)) || n == len(bare(l.view.s)))
-	return phrase || v.unlikeTopic(l) && !p.topic(l) && p.stems.common(l.view.s) == 0
+	return phrase || n > 0 && strings.ContainsRune(":：", lastRune(l.text)) || count(l.text) <= 4 && v.unlikeTopic(l) && !p.topic(l) && p.stems.common(l.view.s) == 0
 }
 
 // boxed says whether a short line below the running text stands among buttons, with nothing else between it and one
