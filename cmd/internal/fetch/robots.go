@@ -1,16 +1,11 @@
 package fetch
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"net/http"
-	"regexp"
-	"strings"
 	"sync"
 	"time"
-
-	"github.com/temoto/robotstxt"
 )
 
 // maxRobots is how much of a robots.txt is read (RFC 9309, section 2.5).
@@ -33,7 +28,7 @@ type robots struct {
 
 // rules is one robots.txt, or the reason why there is none.
 type rules struct {
-	group    *robotstxt.Group
+	group    group
 	fault    *Error
 	failures int
 	expires  time.Time
@@ -55,11 +50,7 @@ func (c *Client) allowed(ctx context.Context, q *queue, t target) error {
 		fault.Address = t.String()
 		return &fault
 	}
-	q.delay = 0
-	if r.group == nil {
-		return nil
-	}
-	q.delay = min(r.group.CrawlDelay, MaxCrawlDelay)
+	q.delay = r.group.delay
 	path := t.url.EscapedPath()
 	if path == "" {
 		path = "/"
@@ -67,7 +58,7 @@ func (c *Client) allowed(ctx context.Context, q *queue, t target) error {
 	if t.url.RawQuery != "" {
 		path += "?" + t.url.RawQuery
 	}
-	if r.group.Test(path) {
+	if r.group.allows(path) {
 		return nil
 	}
 	return &Error{
@@ -147,31 +138,4 @@ func (c *Client) unreachable(fault *Error, failures int) *rules {
 		r.expires = c.options.Now().Add(robotsFaultAge)
 	}
 	return r
-}
-
-// robotsLine is a line that the parser below understands. It gives a whole file up for one line that it does not, and a
-// typing error must not open a site.
-var robotsLine = regexp.MustCompile(`(?i)^\s*(?:(?:user-agent|allow|disallow)\s*:|crawl-delay\s*:\s*[0-9]+(?:\.[0-9]+)?\s*(?:#.*)?$)`)
-
-var robotsAgent = regexp.MustCompile(`(?i)^(\s*user-agent\s*:\s*[a-z_-]+)/`)
-
-func parseRobots(body []byte, userAgent string) *robotstxt.Group {
-	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
-	var kept bytes.Buffer
-	for line := range bytes.FieldsFuncSeq(body, func(r rune) bool { return r == '\n' || r == '\r' }) {
-		if robotsLine.Match(line) {
-			if m := robotsAgent.FindSubmatch(line); m != nil {
-				line = m[1] // the version of a program does not matter (RFC 9309, section 2.2.1)
-			}
-			kept.Write(line)
-			kept.WriteByte('\n')
-		}
-	}
-	data, err := robotstxt.FromBytes(kept.Bytes())
-	if err != nil {
-		return nil
-	}
-	name, _, _ := strings.Cut(userAgent, "/")
-	name, _, _ = strings.Cut(name, " ")
-	return data.FindGroup(name)
 }
