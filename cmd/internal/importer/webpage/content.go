@@ -41,6 +41,9 @@ func (p *page) content() (*html.Node, error) {
 		if err := p.refused(body); err != nil {
 			return nil, err
 		}
+		if err := p.listed(body); err != nil {
+			return nil, err
+		}
 	}
 	p.facts.title = p.headline()
 	p.applyStrips(body)
