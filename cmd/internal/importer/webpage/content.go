@@ -56,6 +56,7 @@ func (p *page) content() (*html.Node, error) {
 	}
 	lead := p.threadOf(body)
 	p.declutter(body)
+	p.insets(body)
 	p.resolve(body)
 	if ruled = p.ruledBody(); ruled != nil {
 		return p.finish(ruled), nil

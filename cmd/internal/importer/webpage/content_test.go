@@ -68,6 +68,10 @@ func TestContent(t *testing.T) {
 		{"text for screen readers and hidden text", `<body><article>` + prose + `<span class="sr-only">Opens in a new window</span><p style="display:none">secret words</p><p hidden>more of them</p></article>`, nil, []string{"new window", "secret", "more of them"}},
 		{"a body that is hidden until a script shows it", `<body><div itemprop="articleBody" style="display:none">` + prose + prose + `</div><p>Please switch on JavaScript to read this page, which does not work without.</p>`, []string{"counted twice"}, nil},
 		{"a form around the page", `<body><form id="aspnetForm"><div>` + prose + `</div></form>`, []string{"counted twice"}, nil},
+		{
+			"boxes in the text, and quotations that stand in it as well", `<title>The boat</title><body><article>` + prose + `<aside class="box"><h3>Lights of the coast</h3><p>There are nine, and four of them are still kept by hand.</p></aside>` + prose + `<aside><p>with a passenger whom nobody on the quay had ever seen before</p></aside><aside class="related"><p>More about boats and what became of them.</p></aside></article><aside><h3>Most read</h3><p>The harbour is to be closed in May.</p></aside>`,
+			[]string{"<aside><h3>Lights of the coast</h3>", "kept by hand"}, []string{"<p>with a passenger", "More about boats", "closed in May"},
+		},
 		{"no article to be told", `<body><main><p>Short.</p></main>`, []string{"Short."}, nil},
 		{"text in no element", `<body>The boat came late.<br><br>Nobody knew why.`, []string{"came late", "Nobody knew"}, nil},
 		{"scripts and handlers", `<body><article onclick="x()">` + prose + `<p onmouseover="y()">One more <a href="javascript:alert(1)">link</a> and then the end of the story is reached.</p><script>z()</script></article>`, []string{"One more"}, []string{"javascript:", "onclick", "onmouseover", "z()"}},

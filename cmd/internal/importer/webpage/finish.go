@@ -25,6 +25,9 @@ func (p *page) finish(root *html.Node) *html.Node {
 	}
 	for n := range root.Descendants() {
 		if n.Type == html.ElementNode {
+			if hasAttr(n, insetKey) {
+				rename(n, "aside")
+			}
 			finishAttributes(n, targets)
 			if n.Data == "h1" {
 				rename(n, "h2")
