@@ -139,6 +139,7 @@ func (c *check) report(names []string, all []notes) Report {
 		}
 	}
 	r.Findings = append(r.Findings, c.tagSpellings(all)...)
+	r.Findings = append(r.Findings, c.sameIDs(all)...)
 	r.Findings = append(r.Findings, sameTexts(all)...)
 	r.Findings = append(r.Findings, c.deadLinks(all)...)
 	r.Findings = append(r.Findings, c.mediaFiles(all)...)

@@ -24,6 +24,7 @@ type notes struct {
 	links    []link
 	anchors  map[string]map[string]bool // the ids in the text, by slug
 	media    []string                   // the library's files that are named
+	articles []articleUse
 }
 
 // file is one article file while it is read.
@@ -56,6 +57,7 @@ func (c *check) file(path string) notes {
 	}
 	if err != nil { // The shelf has said why, and where.
 		f.findings = said
+		f.media = mediaNames(raw)
 		return *f.notes
 	}
 	f.places = jsontree.NewPlaces(f.data)
@@ -93,26 +95,25 @@ func (f *file) placed(finding Finding) Finding {
 	return finding
 }
 
-// items pairs the articles that the library serves of this file with where they stand in it.
+// items pairs the articles of this file with where they stand in it. Those that the library does not serve are among
+// them, as far as they can be read.
 func (f *file) items() []item {
-	articles, _ := article.Decode(f.path, f.data)
-	served := articles[:0]
-	for _, a := range articles {
-		if now, ok := f.library.Snapshot.Article(a.Slug); ok && now.Hash == a.Hash {
-			served = append(served, a)
+	decodable, data, root := f.repaired()
+	articles, _ := article.Decode(decodable, data)
+	if len(articles) == 1 && bytes.Equal(articles[0].Raw, data) {
+		if decodable != f.path {
+			articles[0].Slug = f.slug()
 		}
+		return []item{{f, articles[0], f.root, nil}}
 	}
-	list := f.root.Member("items")
-	if len(served) == 1 && bytes.Equal(served[0].Raw, f.data) {
-		return []item{{f, served[0], f.root, nil}}
-	}
+	list, asRead := root.Member("items"), f.root.Member("items")
 	var items []item
-	for i := 0; list != nil && i < len(list.Children) && len(served) > 0; i++ {
+	for i := 0; list != nil && i < len(list.Children) && len(articles) > 0; i++ {
 		// The bytes of an item end those of its article; what it inherits from its feed stands before them.
 		n := list.Children[i]
-		if n.Kind == jsontree.Object && bytes.HasSuffix(served[0].Raw, f.data[n.Start+1:n.End]) {
-			items = append(items, item{f, served[0], n, []string{"items", fmt.Sprint(i)}})
-			served = served[1:]
+		if n.Kind == jsontree.Object && bytes.HasSuffix(articles[0].Raw, data[n.Start+1:n.End]) {
+			items = append(items, item{f, articles[0], asRead.Children[i], []string{"items", fmt.Sprint(i)}})
+			articles = articles[1:]
 		}
 	}
 	return items
@@ -191,6 +192,9 @@ func (f *file) add(found Finding, n *jsontree.Node) {
 // found adds a finding on a member of an article, at the member if it is there and else at the article.
 func (i item) found(rule Rule, severity Severity, reason, remedy string, path ...string) {
 	steps := append(append([]string(nil), i.steps...), path...)
+	if (rule == DateMissing || rule == LanguageMissing || rule == SummaryMissing) && costs(i.said[i.path], fieldOf(steps)) {
+		return // It is there, and is not what it should be: that has been said.
+	}
 	i.add(Finding{Rule: rule, Severity: severity, Field: fieldOf(steps), Reason: reason, Remedy: remedy}, i.root.Find(steps...))
 }
 
@@ -209,6 +213,7 @@ func (i item) where(list, member, value string) []string {
 
 // check checks one article by itself.
 func (i item) check() {
+	i.noteArticle()
 	if size := len(i.Raw); size > largeArticle {
 		i.found(Oversize, "", fmt.Sprintf("the article has %s", amount(int64(size))), "split it, or move what is written into it, such as pictures, into files of the library")
 	}

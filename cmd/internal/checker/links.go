@@ -38,11 +38,11 @@ func (c *check) deadLinks(all []notes) []Finding {
 			anchors[slug] = ids
 		}
 	}
-	tags := tagsOf(all)
+	tags, slugs := tagsOf(all), slugsOf(all)
 	var found []Finding
 	for _, n := range all {
 		for _, l := range n.links {
-			if reason, remedy := c.dead(l, anchors, tags); reason != "" {
+			if reason, remedy := c.dead(l, anchors, tags, slugs); reason != "" {
 				found = append(found, Finding{
 					Rule: LinkBroken, Severity: Warning, Warning: true, File: l.file, Line: l.line, Column: l.column, Field: l.field,
 					Reason: reason, Remedy: remedy,
@@ -54,7 +54,7 @@ func (c *check) deadLinks(all []notes) []Finding {
 }
 
 // dead says why a link leads nowhere, and nothing if it leads somewhere.
-func (c *check) dead(l link, anchors map[string]map[string]bool, tags map[string]bool) (reason, remedy string) {
+func (c *check) dead(l link, anchors map[string]map[string]bool, tags, slugs map[string]bool) (reason, remedy string) {
 	u, err := url.Parse(l.href)
 	if err != nil {
 		return "", "" // The sanitizer has written it; it writes no such thing.
@@ -68,7 +68,7 @@ func (c *check) dead(l link, anchors map[string]map[string]bool, tags map[string
 	slug := l.slug
 	if to, ok := strings.CutPrefix(u.Path, "/articles/"); ok {
 		slug = to
-		if _, there := c.library.Snapshot.Article(slug); !there {
+		if !slugs[slug] {
 			return "a link leads to the article " + strconv.Quote(slug) + ", which is not there", c.suggestion(slug)
 		}
 	}

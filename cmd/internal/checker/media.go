@@ -50,7 +50,7 @@ func (i item) mediaAt(ref string, path ...string) {
 	}
 	i.media = append(i.media, local)
 	if _, there := i.library.Snapshot.Media(local); !there {
-		i.found(MediaMissing, "", fmt.Sprintf("the article %q names %s, which is not there", i.Title, local), "put the file there, or take its name out of the article", path...)
+		i.found(MediaMissing, "", fmt.Sprintf("the article %q names %s, which is not there", i.name(), local), "put the file there, or take its name out of the article", path...)
 	}
 }
 
@@ -62,7 +62,7 @@ func (i item) variant(ref string, path ...string) {
 	}
 	i.media = append(i.media, local)
 	if _, there := i.library.Snapshot.Media(local); !there {
-		i.found(SrcsetBroken, "", fmt.Sprintf("the article %q names the variant %s, which is not there", i.Title, local),
+		i.found(SrcsetBroken, "", fmt.Sprintf("the article %q names the variant %s, which is not there", i.name(), local),
 			"put the file there, or take its name out of srcset; lontar check --fix does", path...)
 	}
 }

@@ -76,15 +76,16 @@ func TagCounts(articles []article.Article) map[string]int {
 
 // tagSpellings reports tags that differ from a more usual one by their spelling alone.
 func (c *check) tagSpellings(all []notes) []Finding {
-	first := map[string]string{}
+	first, counts := map[string]string{}, map[string]int{}
 	for _, n := range all {
 		for _, use := range n.tags {
+			counts[use.written]++
 			if first[use.written] == "" {
 				first[use.written] = use.file
 			}
 		}
 	}
-	better := Spellings(TagCounts(c.library.Snapshot.Articles))
+	better := Spellings(counts)
 	if len(better) == 0 {
 		return nil
 	}
