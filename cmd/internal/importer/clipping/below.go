@@ -23,6 +23,8 @@ func (p *page) belowTitle(lines []headLine, title, end int) {
 			count(l.text) <= 3 && strings.Contains(p.folded(), l.view.s):
 			p.place = field(l.text)
 			p.take(h.at)
+		case h.kind == plain && len(p.out.Authors) > 0 && besideCredit(lines, n) && p.topic(l) && count(l.text) > 1:
+			texts = append(texts, n)
 		case h.kind == plain && p.loneName(lines, n):
 			p.take(h.at)
 		case h.kind == plain && count(l.text) <= 3 && v.section[bare(l.view.s)]:
@@ -65,7 +67,11 @@ func (p *page) loneName(lines []headLine, n int) bool {
 			}
 			b.names = append(b.names, names...)
 		case i > 0 && len(b.names) > 0 && count(part) <= 5:
-			if !v.roles[bare(fold(part))] {
+			switch {
+			case v.roles[bare(fold(part))]:
+			case v.single(part) && !behindDash(text, segment):
+				b.names = append(b.names, part)
+			default:
 				b.outlet = part
 			}
 		default:
@@ -100,7 +106,7 @@ func (p *page) takeTexts(lines []headLine, texts []int) {
 		switch {
 		case bullet(text) != "" && p.out.Summary != "":
 			p.out.Summary += "\n" + field(text)
-		case p.out.News.Caption == "" && count(text) > 2 && (p.out.News.Credit != "" && besideCredit(lines, n) || p.out.Summary != "" && i == len(texts)-1):
+		case p.out.News.Caption == "" && (count(text) > 2 || besideCredit(lines, n)) && (p.out.News.Credit != "" && besideCredit(lines, n) || p.out.Summary != "" && i == len(texts)-1):
 			p.out.News.Caption = field(text)
 		case p.button(lines, n) || !ends(text) && count(text) <= 8 && beside(lines, n) && words().author.prefix(p.lines[at].view.s) > 0:
 			p.out.Note("left out above the text: " + text)

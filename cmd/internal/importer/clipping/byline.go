@@ -82,6 +82,9 @@ func (v *vocabulary) byline(l line) (byline, bool) {
 			return byline{}, false
 		}
 	}
+	if !b.marked && !spansLabelled(b) && len(spans) > 0 && b.relative() && b.worded(l) {
+		return byline{}, false // "Weather today" names nobody
+	}
 	return b, true
 }
 
@@ -167,7 +170,7 @@ func (v *vocabulary) segment(b *byline, segment string, datedLine bool, marked *
 	text, labelled := v.unlabel(text, datedLine)
 	b.labelled = b.labelled || labelled
 	folded := fold(text)
-	if bare(folded) == "" {
+	if bare(folded) == "" || datedLine && letters(text) == 0 {
 		return true
 	}
 	if n := v.editor.prefix(folded); n > 0 && labelEnd(folded, n) {
@@ -210,7 +213,7 @@ func (v *vocabulary) segment(b *byline, segment string, datedLine bool, marked *
 		if m := v.author.prefix(fold(rest)); m > 0 && m < len(fold(rest)) {
 			rest = trimSegment(rest[viewOf(rest).at[m]:]) // by our correspondent
 		}
-		if labelEnd(folded, n) || v.person(trimSegment(v.items(rest + " ")[0])) || v.outletLike(v.items(rest + " ")[0]) || v.roles[bare(fold(rest))] {
+		if labelEnd(folded, n) || v.person(trimSegment(v.items(rest + " ")[0])) || v.outletLike(v.items(rest + " ")[0]) || capitals(rest) && !capitals(text[:viewOf(text).at[n]]) && count(rest) <= 5 || v.roles[bare(fold(rest))] {
 			if strings.HasPrefix(folded[n:], ",") && unicode.IsLower(firstRune(rest)) {
 				return false // "Penulis lepas, suka kopi" is about an author
 			}

@@ -8,6 +8,7 @@
 package clipping
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
@@ -22,11 +23,18 @@ type Hint struct {
 
 // Read emits the one draft that a text makes. It fails when the bytes are no text.
 func Read(src source.Source, emit draft.Emit) error {
-	text, err := decode(src)
+	text, note, err := decode(src)
 	if err != nil {
 		return err
 	}
-	return emit(Parse(text, Hint{Now: src.Now}))
+	if _, cut := split(text); cut {
+		return fmt.Errorf("%s: clipping: the text has more than %d lines; import it in parts", src.Name, maxLines)
+	}
+	d := Parse(text, Hint{Now: src.Now})
+	if note != "" {
+		d.Note(note)
+	}
+	return emit(d)
 }
 
 // Parse takes a text apart. The draft of a text without a headline has no title: what stands for one is no part of the
@@ -42,6 +50,7 @@ func Parse(text string, hint Hint) draft.Draft {
 	p.out.Format = draft.Text
 	p.detect()
 	p.joined()
+	p.address()
 	p.mark()
 	p.promotions()
 	p.stems = p.stemsBelow()

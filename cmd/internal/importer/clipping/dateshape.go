@@ -124,7 +124,7 @@ func (l line) widened(found []span) []span {
 		return found
 	}
 	_, from, to, ok := dates.Find(l.text, dates.Hint{Languages: []string{l.language}})
-	if !ok {
+	if !ok || !hasYear(l.view.s[l.folded(from):l.folded(to)]) {
 		return found
 	}
 	whole := span{from: l.folded(from), to: l.folded(to), day: l.text[from:to], raw: l.text[from:to], year: true}

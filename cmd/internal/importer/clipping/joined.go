@@ -19,7 +19,7 @@ func (p *page) joined() {
 			case i < maxHead && v.labelAlone(l) && v.labelled(l, next) && (i+2 >= len(p.lines) || !v.labelAlone(next)):
 				l.text = strings.TrimRight(l.text, ",:;：، ") + ": " + next.text
 				i++
-			case cells(l.text) < 70 && dashEnd.MatchString(l.text) && cells(next.text) > 40 && p.openingOf(l.text+" "+next.text):
+			case cells(l.text) < 70 && dashEnd.MatchString(l.text) && cells(next.text) > 24 && p.openingOf(l.text+" "+next.text):
 				l.text += " " + next.text
 				i++
 			}
@@ -31,7 +31,7 @@ func (p *page) joined() {
 }
 
 // dashEnd is a dash at the end of a line.
-var dashEnd = regexp.MustCompile(`\pL[)）]?\s*[—–―-]{1,2}\s*$`)
+var dashEnd = regexp.MustCompile(`[\pL.][)）]?\s*[—–―-]{1,2}\s*$`)
 
 // openingOf says whether a text surely opens with a dateline.
 func (p *page) openingOf(text string) bool {
@@ -72,3 +72,16 @@ func (v *vocabulary) labelled(label, next line) bool {
 		v.leftover.match(next.view.s) == 0 && !v.section[bare(next.view.s)] && len(v.spans(next)) == 0 &&
 		(v.person(next.text) || v.placeLabel(key) || v.alias(next.text) && strings.ContainsAny(string(lastRune(label.text)), ",:："))
 }
+
+// address takes the address of the page, where it stands alone above the text or below it.
+func (p *page) address() {
+	for i := range p.lines {
+		if text := p.lines[i].text; (i < 3 || i+3 > len(p.lines)) && web.MatchString(text) && p.out.URL == "" && len(p.lines) > 2 {
+			p.out.URL = text
+			p.take(i)
+		}
+	}
+}
+
+// web is an address and nothing else.
+var web = regexp.MustCompile(`^https?://[\w.-]+\.\p{L}{2,}(?::\d+)?/[^\s<>"]+$`)

@@ -176,6 +176,9 @@ func (v *vocabulary) leftoverKind(l line) sureness {
 	}
 	if letters(l.text) == 0 && len(l.text) <= 12 && !numberSign.MatchString(l.text) && bullet(l.text) == "" && !signs.MatchString(l.text) {
 		if strings.ContainsFunc(l.text, unicode.IsDigit) {
+			if strings.ContainsAny(l.text, "-/.:年") && len(v.spans(l)) > 0 {
+				return no
+			}
 			return perhaps // a count, or a year over a chapter
 		}
 		return surely

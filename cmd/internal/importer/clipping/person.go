@@ -30,6 +30,9 @@ func (v *vocabulary) names(b *byline, text string, marked bool) []string {
 			}
 		case folded == "" || v.roles[folded]:
 		case len(out) > 0 && degree.MatchString(item):
+			if strings.Contains(item, ".") && strings.Contains(text, item+".") {
+				item += "."
+			}
 			out[len(out)-1] += ", " + item
 		case v.roleAt(b, item):
 		case (i > 0 || marked) && v.outletLike(item):
@@ -42,6 +45,8 @@ func (v *vocabulary) names(b *byline, text string, marked bool) []string {
 				continue
 			}
 			out = append(out, item)
+		case i > 0 && len(out) > 0 && b.place == "" && v.single(item) && count(out[len(out)-1]) > 1:
+			b.place = item
 		default:
 			name, place, ok := v.located(item)
 			if !ok && marked && len(out) > 0 && count(item) <= 5 && !ends(item) && b.outlet == "" && (unicode.IsUpper(firstRune(item)) || strings.ContainsAny(item, "0123456789")) {

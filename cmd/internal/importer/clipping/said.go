@@ -53,7 +53,11 @@ func (p *page) useByline(b byline) {
 	if b.section != "" && p.out.News.Section == "" {
 		p.out.News.Section = b.section
 	}
-	if b.place != "" {
+	switch {
+	case b.place == "":
+	case p.language() == "id" && !b.marked && words().single(b.place) && !strings.Contains(p.folded(), fold(b.place)):
+		p.author(b.place) // one name, as many have, and no place that the text speaks of
+	default:
 		p.place = b.place
 	}
 	if len(b.addresses) == 1 && len(p.out.Authors) == 1 {

@@ -113,7 +113,7 @@ func (p *page) takeTitle(lines []headLine, title, end int) int {
 		return end
 	}
 	next := p.lines[at+1].text
-	if !goesOn(p.out.Title, next) {
+	if !goesOn(p.out.Title, next) || title+2 < len(lines) && lines[title+2].kind == isByline && count(next) <= 8 && separator.MatchString(next) {
 		return end
 	}
 	p.out.Title = join(p.out.Title, field(next))

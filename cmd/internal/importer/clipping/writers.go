@@ -50,7 +50,7 @@ func (p *page) creditLine(l line) bool {
 		p.setOutlet(text[trimmed.view.at[n]:])
 		return true
 	}
-	if b, ok := v.byline(trimmed); ok && len(b.spans) > 0 && (b.labelled || b.marked || spansLabelled(b)) && count(text) <= 30 {
+	if b, ok := v.byline(trimmed); ok && len(b.spans) > 0 && (b.marked || spansLabelled(b)) && count(text) <= 30 {
 		p.signers = append(b.names, p.signers...)
 		p.when = append(p.when, b.spans...)
 		p.setOutlet(b.outlet)
