@@ -268,11 +268,11 @@ func (s *sweep) byText(n *html.Node) bool {
 		return !is(n, "li", "a") || n.NextSibling == nil
 	}
 	if !heading(n) {
-		if starts(text, prompts) {
+		if starts(text, phrases().prompts) {
 			s.wall = true
 			return true
 		}
-		if starts(text, notices) || invites(text) {
+		if starts(text, phrases().notices) || invites(text) {
 			return true
 		}
 	}

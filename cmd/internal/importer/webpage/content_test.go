@@ -70,7 +70,8 @@ func TestContent(t *testing.T) {
 		{"a form around the page", `<body><form id="aspnetForm"><div>` + prose + `</div></form>`, []string{"counted twice"}, nil},
 		{
 			"boxes in the text, and quotations that stand in it as well", `<title>The boat</title><body><article>` + prose + `<aside class="box"><h3>Lights of the coast</h3><p>There are nine, and four of them are still kept by hand.</p></aside>` + prose + `<aside><p>with a passenger whom nobody on the quay had ever seen before</p></aside><aside class="related"><p>More about boats and what became of them.</p></aside></article><aside><h3>Most read</h3><p>The harbour is to be closed in May.</p></aside>`,
-			[]string{"<aside><h3>Lights of the coast</h3>", "kept by hand"}, []string{"<p>with a passenger", "More about boats", "closed in May"},
+			[]string{"<aside><h3>Lights of the coast</h3>", "kept by hand"},
+			[]string{"<p>with a passenger", "More about boats", "closed in May"},
 		},
 		{"no article to be told", `<body><main><p>Short.</p></main>`, []string{"Short."}, nil},
 		{"text in no element", `<body>The boat came late.<br><br>Nobody knew why.`, []string{"came late", "Nobody knew"}, nil},

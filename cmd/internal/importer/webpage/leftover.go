@@ -10,7 +10,7 @@ import (
 // leadsAway says whether a short block leads to another article: it begins with words for that, and the rest of it is a
 // link, or stands behind a colon and is no sentence.
 func leadsAway(n *html.Node, text string) bool {
-	for _, lead := range leads {
+	for _, lead := range phrases().leads {
 		rest, ok := strings.CutPrefix(text, lead)
 		if !ok {
 			continue
@@ -30,7 +30,7 @@ func leadsAway(n *html.Node, text string) bool {
 			return is(n, "p", "div", "span", "strong", "h2", "h3", "h4", "h5", "h6") && strings.Trim(rest, " ") != ""
 		}
 	}
-	for _, lead := range alsoRead {
+	for _, lead := range phrases().alsoRead {
 		if rest, ok := strings.CutPrefix(text, lead); ok && is(n, "p", "div", "section", "aside") && len(rest) < 200 {
 			rest = strings.TrimLeft(rest, " ")
 			if title := strings.TrimLeft(rest, ":："); title != rest && !strings.ContainsAny(title[max(0, len(title)-3):], ".。।۔") {
@@ -42,8 +42,8 @@ func leadsAway(n *html.Node, text string) bool {
 }
 
 // starts says whether a text begins with one of the phrases, and has what stands behind the dots of the phrase, if any.
-func starts(text string, phrases []string) bool {
-	for _, phrase := range phrases {
+func starts(text string, list []string) bool {
+	for _, phrase := range list {
 		first, more, _ := strings.Cut(phrase, "…")
 		if rest, ok := strings.CutPrefix(text, first); ok && strings.Contains(rest, more) {
 			return true
@@ -55,9 +55,9 @@ func starts(text string, phrases []string) bool {
 // invites says whether a text asks to follow the outlet somewhere, or to have its letters or its app. A sentence that is
 // told begins otherwise, or names none of these places, or goes on.
 func invites(text string) bool {
-	for _, ask := range asks {
+	for _, ask := range phrases().asks {
 		if rest, ok := strings.CutPrefix(text, ask); ok {
-			for _, channel := range channels {
+			for _, channel := range phrases().channels {
 				if strings.Contains(rest, channel) {
 					return true
 				}
@@ -72,5 +72,5 @@ var digits = regexp.MustCompile(`[0-9][0-9.,]*`)
 
 // label says whether the whole text of a block is known to name an advertisement, to ask for something, or to count.
 func label(text string) bool {
-	return len(text) < 120 && labels[digits.ReplaceAllString(text, "#")]
+	return len(text) < 120 && phrases().labels[digits.ReplaceAllString(text, "#")]
 }

@@ -63,7 +63,7 @@ func (p *page) refused(body *html.Node) error {
 		remove(h)
 	}
 	text, titles := " "+fold(textOf(without))+" ", p.titleParts()
-	for _, w := range walls {
+	for _, w := range phrases().walls {
 		if w.proves(p, body, text, titles, free) {
 			return w.err
 		}
@@ -80,20 +80,20 @@ func (w wall) proves(p *page, body *html.Node, text string, titles []string, fre
 		return false
 	}
 	for _, phrase := range w.words {
-		if w.err == ErrRobots && len(phrase) > 12 && len(phrase)*3 > free && strings.Contains(text, phrase) {
+		if errors.Is(w.err, ErrRobots) && len(phrase) > 12 && len(phrase)*3 > free && strings.Contains(text, phrase) {
 			return true
 		}
 	}
 	if !w.titled(titles) {
-		return w.err == ErrLogin && free < titledWall && password(body) && p.loginAddress()
+		return errors.Is(w.err, ErrLogin) && free < titledWall && password(body) && p.loginAddress()
 	}
-	if w.err == ErrLogin {
+	if errors.Is(w.err, ErrLogin) {
 		return password(body) || free < titledWall && find(body, named("form", "input")) != nil
 	}
-	if w.err == ErrPortal {
+	if errors.Is(w.err, ErrPortal) {
 		return password(body) || free < titledWall
 	}
-	if free < titledWall && w.err != ErrConsent {
+	if free < titledWall && !errors.Is(w.err, ErrConsent) {
 		return true
 	}
 	for _, phrase := range w.words {
