@@ -79,8 +79,10 @@ func checkRedirects(before []string, next target) error {
 // hop makes one request in the host's turn, with the leave of its robots.txt.
 func (c *Client) hop(ctx context.Context, t target, want Want, known *entry) (reply, error) {
 	// A host that may not be asked at all need not be waited for.
-	if t.ip.IsValid() && c.dial.judge(t.ip) != nil {
-		return reply{}, privateError(t)
+	if t.ip.IsValid() {
+		if err := c.dial.judge(t.ip); err != nil {
+			return reply{}, privateError(t, err)
+		}
 	}
 	q, err := c.take(ctx, t.host())
 	if err != nil {
@@ -216,7 +218,10 @@ func retryAfter(value string, now time.Time) time.Duration {
 	return 0
 }
 
-func privateError(t target) *Error {
+func privateError(t target, err error) *Error {
+	if errors.Is(err, errMetadata) {
+		return &Error{Address: t.String(), Reason: "the address is where a cloud tells its machines their secrets", cause: ErrPrivate, Remedy: "nothing there is an article"}
+	}
 	return &Error{
 		Address: t.String(), Reason: "the address leads into a private network or this machine", cause: ErrPrivate,
 		Remedy: "pass --allow-private when that is meant",
@@ -233,7 +238,7 @@ func (c *Client) networkError(ctx context.Context, t target, err error) error {
 	var timeout net.Error
 	switch {
 	case errors.Is(err, ErrPrivate):
-		return privateError(t)
+		return privateError(t, err)
 	case errors.As(err, &dns) && dns.IsNotFound:
 		e.Reason, e.Remedy, e.passing = "no such host: "+t.host(), "the site is gone or the address mistyped", false
 	case errors.As(err, &dns):

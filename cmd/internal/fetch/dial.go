@@ -49,8 +49,11 @@ func (d dialer) control(network, address string, _ syscall.RawConn) error {
 }
 
 // judge refuses the special-purpose addresses of IANA's registries, in IPv4 and in every form of IPv6 that carries an
-// IPv4 address. NAT64 alone is looked into: on a network without IPv4 every public server has such an address.
+// IPv4 address; those of metadata in any case. NAT64 alone is looked into: on a network without IPv4 every public server has such an address.
 func (d dialer) judge(ip netip.Addr) error {
+	if metadata(ip) {
+		return errMetadata
+	}
 	if d.private {
 		return nil
 	}
@@ -82,10 +85,10 @@ func (d dialer) DialContext(ctx context.Context, _, address string) (net.Conn, e
 	}
 	// A name with public and private addresses is asked at the public ones.
 	last := error(nil)
-	refused := false
+	var refused error
 	for i, ip := range addresses {
 		if err := d.judge(ip); err != nil {
-			refused = true
+			refused = err
 			continue
 		}
 		conn, err := d.try(ctx, netip.AddrPortFrom(ip.Unmap(), uint16(number)), i == len(addresses)-1)
@@ -97,8 +100,8 @@ func (d dialer) DialContext(ctx context.Context, _, address string) (net.Conn, e
 			break
 		}
 	}
-	if last == nil && refused {
-		return nil, ErrPrivate
+	if last == nil && refused != nil {
+		return nil, refused
 	}
 	if last == nil {
 		last = errors.New("the name has no address")

@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"slices"
 	"strings"
 	"testing"
 
@@ -43,6 +44,12 @@ var special = []string{
 	"64:ff9b::127.0.0.1", "64:ff9b::10.0.0.1", "64:ff9b::169.254.169.254", "64:ff9b:1::127.0.0.1", "100::1", "2001::1",
 	"2001:0:4136:e378:8000:63bf:80ff:fffe", "2001:10::1", "2001:20::1", "2001:db8::1", "2002:7f00:1::", "2002:a00:1::1", "2002:c0a8:1::1",
 	"3fff::1", "5f00::1", "fc00::1", "fd00:ec2::254", "fe80::1", "fec0::1", "ff02::1", "ff0e::1",
+	"::169.254.169.254", "2002:a9fe:a9fe::1", "100.100.100.200",
+}
+
+// metadata are those of the special addresses that stay shut with AllowPrivate.
+var metadata = []string{
+	"169.254.169.254", "::ffff:169.254.169.254", "64:ff9b::169.254.169.254", "::169.254.169.254", "2002:a9fe:a9fe::1", "fd00:ec2::254", "100.100.100.200",
 }
 
 func TestThisMachineIsNotAsked(t *testing.T) {
@@ -83,7 +90,14 @@ func TestSpecialAddressesAreNotDialled(t *testing.T) {
 			}
 			allowing, _ := local(t, fetch.Options{Resolver: resolving(names{"name.example": {{ip}}}), Retries: -1})
 			dialled = allowing.ConnectTo(s.Listener.Addr().String())
-			_, _ = get(t, allowing, address)
+			_, err = get(t, allowing, address)
+			if slices.Contains(metadata, ip) {
+				wantFault(t, err, fetch.ErrPrivate, "secrets")
+				if len(*dialled) != 0 || s.connections.Load() != 0 {
+					t.Errorf("%s (%s) with AllowPrivate: dialled %v", address, ip, *dialled)
+				}
+				continue
+			}
 			if len(*dialled) == 0 || s.connections.Load() == 0 {
 				t.Errorf("%s (%s) with AllowPrivate: not dialled, so the test proves nothing", address, ip)
 			}
