@@ -7,8 +7,10 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
@@ -169,9 +171,30 @@ type told struct {
 }
 
 func (t *told) print(format string, values ...any) {
+	for i, v := range values {
+		if s, ok := v.(string); ok {
+			values[i] = harmless(s)
+		}
+	}
 	if _, err := fmt.Fprintf(t.w, format, values...); err != nil && t.err == nil {
 		t.err = fmt.Errorf("the result cannot be written: %w", err)
 	}
+}
+
+// harmless is a text of somebody else's that goes to a terminal: what a terminal would obey is written out.
+func harmless(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' }) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if unicode.IsControl(r) && r != '\n' {
+			b.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 func (t *told) event(e importer.Event) {

@@ -98,6 +98,26 @@ func TestImportDoesNotWaitForEverForStandardInput(t *testing.T) {
 	}
 }
 
+// Names and titles are other people's. None of them tells the operator's terminal what to do.
+func TestImportSaysNothingToTheTerminal(t *testing.T) {
+	forget(t)
+	in, lib := t.TempDir(), t.TempDir()
+	put(t, in, "na\x1b[31mme.json", []byte(`{"version": "https://jsonfeed.org/version/1.1", "title": "F", "items": [{"id": "https://example.org/1", "url": "https://example.org/1",
+		"title": "A \u001b]0;pwn\u0007title \u202eturned", "tags": ["a\u0000b"], "content_html": "<p>Te\u001b[2Jxt.</p>"}]}`))
+	code, stdout, stderr := live(t, "import", "--into", lib, "--offline", in)
+	if code != done || strings.ContainsAny(stdout+stderr, "\x1b\x07") || !strings.Contains(stdout, `na\x1b[31mme.json`) {
+		t.Errorf("exit %d, %q, %q", code, stdout, stderr)
+	}
+	data, err := os.ReadFile(filepath.Join(lib, "articles", "a-0-pwntitle-turned.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := decode(t, "a-0-pwntitle-turned.json", data)[0]
+	if a.Title != "A ]0;pwntitle turned" || a.Tags[0] != "ab" || a.ContentHTML != "<p>Te[2Jxt.</p>" {
+		t.Errorf("%q, %q, %q", a.Title, a.Tags, a.ContentHTML)
+	}
+}
+
 func TestImportMisused(t *testing.T) {
 	forget(t)
 	for args, want := range map[string]string{

@@ -82,15 +82,16 @@ func settleText(d *draft.Draft, tags []string) error {
 	if size := len(d.HTML) + len(d.Text); size > article.MaxFileBytes {
 		return fmt.Errorf("its text has %d MB, and an article has no more than %d. Split it", size>>20, article.MaxFileBytes>>20)
 	}
+	makeVisible(d)
 	plain := (article.Article{ContentHTML: d.HTML, ContentText: d.Text}).PlainText()
 	if plain == "" && !holdsMedia(d.HTML) {
-		if strings.TrimSpace(d.Summary) == "" {
+		if d.Summary == "" {
 			return errNoText
 		}
 		d.HTML, d.Text, plain = "", d.Summary, d.Summary
 		d.Note("it has no text but its summary")
 	}
-	if strings.Join(strings.Fields(d.Summary), " ") == plain {
+	if d.Summary == plain {
 		d.Summary = "" // which would stand above the text that it is
 	}
 	for _, tag := range tags {
@@ -102,7 +103,6 @@ func settleText(d *draft.Draft, tags []string) error {
 	if d.Language == "" {
 		d.Language = lang.Detect(d.Title + "\n" + plain)
 	}
-	d.Title = strings.Join(strings.Fields(d.Title), " ")
 	return nil
 }
 

@@ -129,6 +129,9 @@ func (p *pass) reader(src source.Source, format draft.Format, emit draft.Emit) (
 	case draft.Markdown:
 		return markdown.Read(src, emit)
 	case draft.Text:
+		if !src.ModTime.IsZero() && src.ModTime.Before(src.Now) {
+			src.Now = src.ModTime // "two hours ago" was said when the text was copied
+		}
 		return clipping.Read(src, emit)
 	case draft.EPUB:
 		return epub.Read(src, emit)

@@ -7,8 +7,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/lontar-reader/lontar/cmd/internal/importer"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/keep"
 )
 
 func TestDraftsAndEmptyListsOfASiteArePassedOver(t *testing.T) {
@@ -68,5 +70,27 @@ func TestProgressKnowsTheWhole(t *testing.T) {
 	}
 	if want := [][2]int{{1, 3}, {2, 3}, {3, 3}}; !slices.Equal(steps, want) {
 		t.Errorf("%v", steps)
+	}
+}
+
+// "Two hours ago" was said when the text was copied, not when it is imported.
+func TestRelativeDatesCountFromTheFile(t *testing.T) {
+	file := write(t, t.TempDir(), "a.txt", []byte("Warga Menahan Air\nRina Sari - Kabar Kita\n2 jam yang lalu\nAir sungai naik sejak pagi, kata lurah setempat kepada wartawan.\nWarga bekerja sampai malam di tepi sungai itu.\n"))
+	copied := time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC)
+	if err := os.Chtimes(file, copied, copied); err != nil {
+		t.Fatal(err)
+	}
+	j := &job{options: importer.Options{Dir: t.TempDir(), Offline: true}}
+	for i := range 2 {
+		if err := j.run(t, file); err != nil {
+			t.Fatal(err)
+		}
+		a := read(t, j.options.Dir, j.one(t).File)
+		if !a.Published.Equal(copied.Add(-2 * time.Hour)) {
+			t.Errorf("published %s", a.Published)
+		}
+		if i == 1 && j.one(t).Outcome != keep.Unchanged {
+			t.Errorf("%+v", j.events)
+		}
 	}
 }

@@ -48,22 +48,29 @@ func (l *Library) find(d *draft.Draft, keys []string, origin string, like articl
 			return h, "address"
 		}
 	}
-	if h = l.byText[printOf(like)]; h != nil && !apart(d, h) {
+	named := d.URL != "" || d.ID != ""
+	// A text at two addresses is one article that was passed on, if it is called the same; else it is what a site says in
+	// place of its articles.
+	if h = l.byText[printOf(like)]; h != nil && !apart(d, h) && (!named || h.title == letters(d.Title)) {
 		return h, "text"
 	}
-	if d.URL != "" || d.ID != "" {
-		return nil, "" // it has a name, and nobody of that name is here
+	if named {
+		return nil, "" // and nobody of that name is here
 	}
-	if h = l.byHead[headline(like)]; h != nil {
+	// A column has the same headline each day, and a file may be given another article: the text decides.
+	if h = l.byHead[headline(like)]; h != nil && l.akin(h, like) {
 		return h, "headline"
 	}
-	// A file may be given another article, so its place alone says nothing.
-	if h = l.byOrigin[origin]; h != nil {
-		if a, ok := l.reread(h); !ok || alike(like, a) {
-			return h, "file"
-		}
+	if h = l.byOrigin[origin]; h != nil && l.akin(h, like) {
+		return h, "file"
 	}
 	return nil, ""
+}
+
+// akin reports whether an article is an earlier version of a draft. One whose file is damaged may be.
+func (l *Library) akin(h *holding, like article.Article) bool {
+	a, ok := l.reread(h)
+	return !ok || akin(a, like)
 }
 
 // reread gives what the library has of an article; false when its file is damaged.

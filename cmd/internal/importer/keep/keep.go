@@ -49,8 +49,8 @@ type holding struct {
 	file string
 	// several is true for an item of a file that holds a whole feed: such a file is the operator's alone.
 	several bool
-	// text and origin are prints: see print.go.
-	text, origin string
+	// title has the letters of the headline, text and origin are prints: see print.go.
+	title, text, origin string
 }
 
 // Open reads what a library holds. The folder need not be there yet.
@@ -167,7 +167,7 @@ func slugOf(file string) string {
 
 // note makes an article known by all its names.
 func (l *Library) note(h *holding, a article.Article) {
-	h.text = printOf(a)
+	h.title, h.text = letters(a.Title), printOf(a)
 	l.claim(h)
 	l.claimKeys(h, keysOf(a.URL, a.ID))
 	claim(l.byText, h.text, h)

@@ -170,6 +170,25 @@ func TestDifferentArticlesStayApart(t *testing.T) {
 	}
 }
 
+// A column with the same headline and date each time, and pages behind one wall, are many articles.
+func TestTheSameHeadlineOrTheSameTextAloneIsNotTheSame(t *testing.T) {
+	dir := t.TempDir()
+	for i, text := range []string{
+		"Subuh 04.41 dan magrib 17.50 untuk Jakarta dan sekitarnya.", "Di Makassar matahari terbenam pukul enam lewat sepuluh menit.", "Warga Ternate berbuka lebih awal hari itu.",
+	} {
+		d := draft.Draft{Title: "Jadwal Salat", Published: time.Date(2024, 6, 25, 0, 0, 0, 0, time.UTC), HTML: "<p>" + text + "</p>"}
+		if r := origin(t, dir, keep.Options{}, d, fmt.Sprintf("/a/%d.txt", i)); r.Outcome != keep.Created {
+			t.Errorf("%s: %+v", text, r)
+		}
+	}
+	for i := range 3 {
+		d := draft.Draft{Title: fmt.Sprintf("Kapal %d tiba", i), URL: fmt.Sprintf("https://example.org/%d", i), HTML: long}
+		if r := once(t, dir, keep.Options{}, d); r.Outcome != keep.Created {
+			t.Errorf("%s: %+v", d.Title, r)
+		}
+	}
+}
+
 func TestUpdatesAndEditsMeet(t *testing.T) {
 	for name, c := range map[string]struct {
 		from, to  string // the operator's edit

@@ -51,33 +51,43 @@ func originPrint(origin string) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// alike reports whether two articles are versions of one: they have the title in common, or more than half of the runs
-// of four words (of four letters, where words are not written apart).
-func alike(a, b article.Article) bool {
-	if title := letters(a.Title); title != "" && title == letters(b.Title) {
-		return true
-	}
-	x, y := runs(a.PlainText()), runs(b.PlainText())
+// akin reports whether two texts are versions of one: a third or more of the runs of words of the shorter one stand in
+// the other, too.
+func akin(a, b article.Article) bool {
+	x, y := words(a.PlainText()), words(b.PlainText())
 	if len(x) > len(y) {
 		x, y = y, x
 	}
+	length := 4
+	if len(x) < 40 {
+		length = 2 // a note has few words, and a correction changes some of them
+	}
+	if len(x) < length {
+		return strings.Join(x, " ") == strings.Join(y, " ")
+	}
+	these, those := runs(x, length), runs(y, length)
 	shared := 0
-	for run := range x {
-		if y[run] {
+	for run := range these {
+		if those[run] {
 			shared++
 		}
 	}
-	return len(x) > 0 && 2*shared > len(y)
+	return 3*shared >= len(these)
 }
 
-func runs(text string) map[string]bool {
-	words := strings.Fields(strings.ToLower(text))
-	if r := []rune(text); len(words)*12 < len(r) {
-		words = strings.Split(letters(text), "")
+// words are those of a text, or its letters where words are not written apart.
+func words(text string) []string {
+	found := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
+	if len(found)*12 < len([]rune(text)) {
+		return strings.Split(letters(text), "")
 	}
+	return found
+}
+
+func runs(words []string, length int) map[string]bool {
 	found := map[string]bool{}
-	for i := 0; i+4 <= len(words); i++ {
-		found[strings.Join(words[i:i+4], " ")] = true
+	for i := 0; i+length <= len(words); i++ {
+		found[strings.Join(words[i:i+length], " ")] = true
 	}
 	return found
 }

@@ -3,6 +3,7 @@ package tidy
 import (
 	"net/url"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -93,6 +94,9 @@ func collapsed(s string) string {
 			}
 			space = true
 		default:
+			if unicode.IsControl(r) {
+				continue // nobody sees it, and a terminal obeys it
+			}
 			b.WriteRune(r)
 			space = false
 		}

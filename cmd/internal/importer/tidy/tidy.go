@@ -24,10 +24,9 @@ type Result struct {
 	Waiting int
 }
 
-// Clean cleans the content of a draft and its summary. The function link gives the slug of the article that an address
+// Clean cleans the content of a draft. The function link gives the slug of the article that an address
 // leads to; nil knows none.
 func Clean(d *draft.Draft, link func(address string) (slug string, ok bool)) Result {
-	d.Title, d.Summary = line(d.Title), line(d.Summary)
 	if d.HTML == "" {
 		return Result{}
 	}
