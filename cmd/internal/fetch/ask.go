@@ -84,7 +84,7 @@ func (c *Client) hop(ctx context.Context, t target, want Want, known *entry) (re
 			return reply{}, privateError(t, err)
 		}
 	}
-	q, err := c.take(ctx, t.host())
+	q, err := c.take(ctx, t.host(), want.Kind)
 	if err != nil {
 		return reply{}, err
 	}

@@ -31,8 +31,8 @@ type Options struct {
 	// IgnoreRobots leaves robots.txt unread.
 	IgnoreRobots bool
 
-	// Delay is the pause between two requests to one host, a second when it is 0 and none when it is negative. A longer
-	// Crawl-delay in robots.txt goes before it, up to MaxCrawlDelay.
+	// Delay is the pause between two requests to one host, a second when it is 0 and none when it is negative. Before a
+	// Picture or Media it is a tenth of that. A longer Crawl-delay in robots.txt goes before it, up to MaxCrawlDelay.
 	Delay time.Duration
 
 	// Timeout ends one request with its whole body, a minute when it is 0. Waiting for a turn does not count.

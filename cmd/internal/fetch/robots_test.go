@@ -150,3 +150,23 @@ func TestRobotsAreReadAnewAfterADay(t *testing.T) {
 		t.Errorf("robots.txt was read %d times in 26 hours", s.robots.Load())
 	}
 }
+
+// TestWhatAPageShowsIsAskedForSooner has a page with pictures on one host, without and with a pause in its robots.txt.
+func TestWhatAPageShowsIsAskedForSooner(t *testing.T) {
+	for robots, want := range map[string]time.Duration{
+		"":                                     2*100*time.Millisecond + time.Second,
+		"User-agent: *\nCrawl-delay: 0.5\n":    2*500*time.Millisecond + time.Second,
+		"User-agent: Other\nCrawl-delay: 10\n": 2*100*time.Millisecond + time.Second,
+	} {
+		s := newSite(t, robots, say("ok"))
+		c, clock := local(t, fetch.Options{})
+		for i, kind := range []fetch.Kind{fetch.Page, fetch.Picture, fetch.Media, fetch.Feed} {
+			if _, err := c.Get(t.Context(), s.URL+"/"+string(rune('a'+i)), fetch.Want{Kind: kind}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if clock.total() != want {
+			t.Errorf("%q: paused %v, want %v", robots, clock.total(), want)
+		}
+	}
+}
