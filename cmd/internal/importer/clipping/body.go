@@ -2,7 +2,6 @@ package clipping
 
 import (
 	"html"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -155,7 +154,7 @@ func (p *page) list(b *strings.Builder, name string, items []int) int {
 const bullets = "-•・*▪‣●○■◦▸►✓✔➢➤"
 
 // number is the number of an item of a list.
-var number = regexp.MustCompile(`^(\d{1,2})[.)]\s+`)
+var number = lazily(`^(\d{1,2})[.)]\s+`)
 
 // bullet says what a line that is an item of a list opens with: "-" for any mark, "1" for a number, "" for no item.
 func bullet(text string) string {

@@ -1,7 +1,6 @@
 package clipping
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -27,16 +26,16 @@ type datedSpan struct {
 }
 
 // separator stands between the parts of a byline. A dash and a slash need spaces around them, for names have them inside.
-var separator = regexp.MustCompile(`\s*[|•·●∙‧｜;\x00]+\s*|\s+[-–—/]+\s+|\s*/\s+|\s*／\s*|\s+[-–—]$|^[-–—]\s+`)
+var separator = lazily(`\s*[|•·●∙‧｜;\x00]+\s*|\s+[-–—/]+\s+|\s*/\s+|\s*／\s*|\s+[-–—]$|^[-–—]\s+`)
 
 // mail and handle are addresses of authors.
 var (
-	mail   = regexp.MustCompile(`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`)
-	handle = regexp.MustCompile(`(?:^|[\s(])@\w{2,}`)
+	mail   = lazily(`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`)
+	handle = lazily(`(?:^|[\s(])@\w{2,}`)
 )
 
 // labelBefore is whatever stands before a date with a colon.
-var labelBefore = regexp.MustCompile(`[^\x00|•·:：]{2,40}[:：]\s*\x00`)
+var labelBefore = lazily(`[^\x00|•·:：]{2,40}[:：]\s*\x00`)
 
 // byline reads a line as one that names authors or dates. It is false when some part of the line says anything else, for
 // then it is text.
@@ -89,7 +88,7 @@ func (v *vocabulary) byline(l line) (byline, bool) {
 }
 
 // gluedDay is a weekday that hangs on what stands before it with a hyphen: "Jurnalis-Selasa, 25 Juni".
-var gluedDay = regexp.MustCompile(`(\pL)\s?[-–]\s?([\pL'’]+)(,?\s*\x00)`)
+var gluedDay = lazily(`(\pL)\s?[-–]\s?([\pL'’]+)(,?\s*\x00)`)
 
 // weekdayApart parts a weekday from the word that it hangs on.
 func (v *vocabulary) weekdayApart(rest string) string {
@@ -269,13 +268,13 @@ func (v *vocabulary) lesser(b *byline, text string, datedLine bool) bool {
 }
 
 // deskName is an outlet of East Asia, and its reporter.
-var deskName = regexp.MustCompile(`^(\p{Han}{2,8}?(?:網|网|報|报|社|台|訊|新聞|新闻))\s*(?:記者|记者|文)[\s/／]*(\p{Han}{2,4})$`)
+var deskName = lazily(`^(\p{Han}{2,8}?(?:網|网|報|报|社|台|訊|新聞|新闻))\s*(?:記者|记者|文)[\s/／]*(\p{Han}{2,4})$`)
 
 // hijri is a date of the Islamic calendar, which stands beside that of the Gregorian one.
-var hijri = regexp.MustCompile(`^\d{1,2}\s+[\pL\pM'’ -]{4,25}\s+1[34]\d\d(?:\s?(?:H|AH|هـ))?$`)
+var hijri = lazily(`^\d{1,2}\s+[\pL\pM'’ -]{4,25}\s+1[34]\d\d(?:\s?(?:H|AH|هـ))?$`)
 
 // reported are the ends of "reported from Tainan" in Chinese.
-var reported = regexp.MustCompile(`^(\p{Han}{2,6}?)(?:即時|綜合|综合|現場|现场|專訪)?(?:報導|报道|報道|連線|电|電)$`)
+var reported = lazily(`^(\p{Han}{2,6}?)(?:即時|綜合|综合|現場|现场|專訪)?(?:報導|报道|報道|連線|电|電)$`)
 
 // reportedFrom gives the place in such a part.
 func reportedFrom(text string) (string, bool) {

@@ -1,7 +1,6 @@
 package clipping
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,39 +15,39 @@ type caption struct {
 
 var (
 	// bracketed is a text with a bracket at its end.
-	bracketed = regexp.MustCompile(`^(.*?)\s*[(\[（【]([^()\[\]（）【】]{2,100})[)\]）】][.。]?$`)
+	bracketed = lazily(`^(.*?)\s*[(\[（【]([^()\[\]（）【】]{2,100})[)\]）】][.。]?$`)
 	// copyright is a text with a mark of copyright in its last part.
-	copyright = regexp.MustCompile(`^(.*?)[\s|/–—-]*(?:©|\(c\)|\(C\)|ⓒ)\s*(.{2,80})$`)
+	copyright = lazily(`^(.*?)[\s|/–—-]*(?:©|\(c\)|\(C\)|ⓒ)\s*(.{2,80})$`)
 	// alone is a credit that has no label but the word that it begins with.
-	alone = regexp.MustCompile(`^(?i:dok|dok\.|dokumentasi|doc\.|istimewa|courtesy of|courtesy|cortesía|cortesia|gentileza|handout|archiv|archivo|arquivo|arsip)[ /:]\s?\p{Lu}`)
+	alone = lazily(`^(?i:dok|dok\.|dokumentasi|doc\.|istimewa|courtesy of|courtesy|cortesía|cortesia|gentileza|handout|archiv|archivo|arquivo|arsip)[ /:]\s?\p{Lu}`)
 	// keeps are words of a credit that are a part of it.
-	keeps = regexp.MustCompile(`^(?i:dok\b|dokumentasi|istimewa|arsip|divulga|reprodu|cortes|gentileza|archiv|arquivo|courtesy)`)
+	keeps = lazily(`^(?i:dok\b|dokumentasi|istimewa|arsip|divulga|reprodu|cortes|gentileza|archiv|arquivo|courtesy)`)
 	// initials are those of writers, in small letters, never a credit.
-	initials = regexp.MustCompile(`^\p{Ll}{2,4}(?:[/-]\p{Ll}{2,4})*$`)
+	initials = lazily(`^\p{Ll}{2,4}(?:[/-]\p{Ll}{2,4})*$`)
 	// usage are notes of licences behind a credit.
-	usage = regexp.MustCompile(`(?i)[\s/,.|]*(?:\bfile photo\b|\bfile\b$|purchase licensing rights.*|acquire licensing rights.*|opens new tab|\ball rights reserved\b)[\s.,]*`)
+	usage = lazily(`(?i)[\s/,.|]*(?:\bfile photo\b|\bfile\b$|purchase licensing rights.*|acquire licensing rights.*|opens new tab|\ball rights reserved\b)[\s.,]*`)
 	// nameEnd is a photographer and an agency with a slash between them, behind a sentence.
-	nameEnd = regexp.MustCompile(`^(.*[.!?»”"])\s+(\p{Lu}[\pL.'’ -]{2,40}\s?/\s?\p{Lu}[\pL .]{1,30})$`)
+	nameEnd = lazily(`^(.*[.!?»”"])\s+(\p{Lu}[\pL.'’ -]{2,40}\s?/\s?\p{Lu}[\pL .]{1,30})$`)
 	// slashEnd is whatever stands behind a sentence and a slash.
-	slashEnd = regexp.MustCompile(`^(.*?\PN[.!?。])\s*/\s?([^.!?。]{2,50})$`)
+	slashEnd = lazily(`^(.*?\PN[.!?。])\s*/\s?([^.!?。]{2,50})$`)
 	// onTheDay ends Japanese captions: on the 24th, in the prefecture.
-	onTheDay = regexp.MustCompile(`（[^（）]{0,8}\d{1,2}日、[^（）]{1,20}で）$`)
+	onTheDay = lazily(`（[^（）]{0,8}\d{1,2}日、[^（）]{1,20}で）$`)
 	// takenBy is a credit behind a Chinese or Japanese sentence.
-	takenBy = regexp.MustCompile(`^(.*[。！？])\s*([^。]{2,24}(?:摄|攝|摄影|攝影|提供|撮影|翻攝|资料图|資料照))[。]?$`)
+	takenBy = lazily(`^(.*[。！？])\s*([^。]{2,24}(?:摄|攝|摄影|攝影|提供|撮影|翻攝|资料图|資料照))[。]?$`)
 	// dashPhoto is "What is seen. --fotoAGENCY".
-	dashPhoto = regexp.MustCompile(`^(.*?)\s*[-–—]{1,2}\s*(?i:foto|photo|gambar)\s?(\p{Lu}[\pL /]{1,40})$`)
+	dashPhoto = lazily(`^(.*?)\s*[-–—]{1,2}\s*(?i:foto|photo|gambar)\s?(\p{Lu}[\pL /]{1,40})$`)
 	// altText is a picture's alternative text with the agency, a year and a date behind it.
-	altText = regexp.MustCompile(`^(.*\S) - [^,]{3,40}, \d{4}, \d\d\.\d\d\.\d{4}$`)
+	altText = lazily(`^(.*\S) - [^,]{3,40}, \d{4}, \d\d\.\d\d\.\d{4}$`)
 	// agencyEnd is a credit in capitals before a slash, as agencies set it behind a sentence.
-	agencyEnd = regexp.MustCompile(`^(.*[.!?”"])\s+(\p{Lu}[\p{Lu}\d ]{1,20}/\s?[\p{Lu}][^.!?]{2,60}(?:/\p{Ll}{2,5}\.?)?)$`)
+	agencyEnd = lazily(`^(.*[.!?”"])\s+(\p{Lu}[\p{Lu}\d ]{1,20}/\s?[\p{Lu}][^.!?]{2,60}(?:/\p{Ll}{2,5}\.?)?)$`)
 	// dashAgency is "What is seen - Name/Agency".
-	dashAgency = regexp.MustCompile(`^(.{12,}?)\s+[-–—]\s+(\p{Lu}[\pL .'’-]{2,40}\s?/\s?\p{Lu}?[\pL .]{2,30})$`)
+	dashAgency = lazily(`^(.{12,}?)\s+[-–—]\s+(\p{Lu}[\pL .'’-]{2,40}\s?/\s?\p{Lu}?[\pL .]{2,30})$`)
 	// slashName is "What is seen. / NAME".
-	slashName = regexp.MustCompile(`^(.{12,}?)\s+/\s+(\p{Lu}[\p{Lu} .'’-]{2,40})$`)
+	slashName = lazily(`^(.{12,}?)\s+/\s+(\p{Lu}[\p{Lu} .'’-]{2,40})$`)
 	// takenOn is "What is seen=24th, in the port, taken by".
-	takenOn = regexp.MustCompile(`^(.{5,}?)\s?[=＝]\s?((?:[^、]{1,12}、){0,3}[^、。]{2,16}(?:撮影|提供|写す))$`)
+	takenOn = lazily(`^(.{5,}?)\s?[=＝]\s?((?:[^、]{1,12}、){0,3}[^、。]{2,16}(?:撮影|提供|写す))$`)
 	// store is a store of pictures before what one of them shows.
-	store = regexp.MustCompile(`^(Getty Images|PA Media|Alamy|Shutterstock|AFP via Getty Images|Reuters|EPA)\s+(\p{Lu}[^/]{20,200})$`)
+	store = lazily(`^(Getty Images|PA Media|Alamy|Shutterstock|AFP via Getty Images|Reuters|EPA)\s+(\p{Lu}[^/]{20,200})$`)
 )
 
 // caption reads a line as the caption of a picture, as its credit or as both.
@@ -76,7 +75,7 @@ func (v *vocabulary) caption(l line) (caption, bool) {
 		(strings.Contains(credit, "/") || capitals(credit) || v.hasCredit(fold(credit)) || v.person(credit) && stops(text)) {
 		return caption{text, v.credit1(credit), true}, true
 	}
-	for _, shape := range []*regexp.Regexp{agencyEnd, nameEnd, slashName, slashEnd, takenBy, takenOn, dashAgency, dashPhoto} {
+	for _, shape := range []expression{agencyEnd, nameEnd, slashName, slashEnd, takenBy, takenOn, dashAgency, dashPhoto} {
 		if at := shape.FindStringSubmatch(clean); at != nil {
 			return caption{at[1], v.credit1(at[2]), true}, true
 		}

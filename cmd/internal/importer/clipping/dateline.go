@@ -1,7 +1,6 @@
 package clipping
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,26 +18,26 @@ type opening struct {
 
 var (
 	// dash ends the opening in most languages.
-	dash = regexp.MustCompile(`\s*(?:\.\s?[-–—]+|[-–—]{1,3}|―+|\|)\s+|[\s\x{a0}]*[—―–][\s\x{a0}]*|\s+[-–—]{1,2}|\)\s*[-–—]+\s*|[-–—]\s`)
+	dash = lazily(`\s*(?:\.\s?[-–—]+|[-–—]{1,3}|―+|\|)\s+|[\s\x{a0}]*[—―–][\s\x{a0}]*|\s+[-–—]{1,2}|\)\s*[-–—]+\s*|[-–—]\s`)
 	// stopped are openings that a full stop or a colon ends.
-	bracketEnd = regexp.MustCompile(`^(\p{Lu}[\p{L}\p{M}.’' -]{1,40}?)(?:,\s*([^()]{3,30}))?\s*\(([^()]{2,40})\)(?:\s*[:.।۔]\s*|\s+)`)
-	colonEnd   = regexp.MustCompile(`^([\p{L}\p{M} ]{2,30}?)(?:,\s*([^:()।]{3,25}))?(?:\s*[(（]([^()]{2,30})[)）])?\s*[:।]\s+`)
+	bracketEnd = lazily(`^(\p{Lu}[\p{L}\p{M}.’' -]{1,40}?)(?:,\s*([^()]{3,30}))?\s*\(([^()]{2,40})\)(?:\s*[:.।۔]\s*|\s+)`)
+	colonEnd   = lazily(`^([\p{L}\p{M} ]{2,30}?)(?:,\s*([^:()।]{3,25}))?(?:\s*[(（]([^()]{2,30})[)）])?\s*[:।]\s+`)
 	// agencyNext is an agency behind the dash: "MOSKVA, 25 iyun - TASS. Text".
-	agencyNext = regexp.MustCompile(`^(\p{Lu}[\p{L} -]{1,30})\.\s+`)
+	agencyNext = lazily(`^(\p{Lu}[\p{L} -]{1,30})\.\s+`)
 	// slashed is an agency between slashes: "MOSKVA, 25 iyun. /TASS/. Text".
-	slashed = regexp.MustCompile(`^(\p{Lu}[\pL -]{2,30}?)(,\s*\d{1,2}\s[\pL]{3,12})?\.?\s*/([^/]{2,30})/[.:]?\s*(?:[-–—]+\s*)?`)
+	slashed = lazily(`^(\p{Lu}[\pL -]{2,30}?)(,\s*\d{1,2}\s[\pL]{3,12})?\.?\s*/([^/]{2,30})/[.:]?\s*(?:[-–—]+\s*)?`)
 	// bracketNext is an outlet in brackets behind the dash: "SALALAH - (Agency): Text".
-	bracketNext = regexp.MustCompile(`^[(（\[]([^()（）\[\]]{2,30})[)）\]]\s*[:：،,.-]?\s*`)
+	bracketNext = lazily(`^[(（\[]([^()（）\[\]]{2,30})[)）\]]\s*[:：،,.-]?\s*`)
 	// german is a place with a full stop, as regional papers set it.
-	german = regexp.MustCompile(`^(\p{Lu}\p{Ll}{2,}(?:[/-]\p{Lu}\p{Ll}+)?)\.\s+`)
+	german = lazily(`^(\p{Lu}\p{Ll}{2,}(?:[/-]\p{Lu}\p{Ll}+)?)\.\s+`)
 	// persian is "as the agency X reports from Y".
-	persian = regexp.MustCompile(`^به گزارش ((?:خبرگزاری|روزنامه|پایگاه خبری)\s+[\p{L}\x{200c}]+(?: [\p{L}\x{200c}]+)??)(?:\s+از\s+([\p{L}\x{200c}]+))?\s*[،,]\s*`)
+	persian = lazily(`^به گزارش ((?:خبرگزاری|روزنامه|پایگاه خبری)\s+[\p{L}\x{200c}]+(?: [\p{L}\x{200c}]+)??)(?:\s+از\s+([\p{L}\x{200c}]+))?\s*[،,]\s*`)
 	// cjk are the openings of Chinese, Japanese and Korean agencies.
-	japanese = regexp.MustCompile(`^[【（(]([^【】＝=（）()]{1,12})[＝=]([^】（）()]{1,24})[】）)]\s*`)
-	korean   = regexp.MustCompile(`^[(\[【]([\p{Hangul}·・]{1,12})\s*=\s*([^)\]】]{1,24})[)\]】]\s*((?:[\p{Hangul}·, ]{2,30}(?:기자|특파원))?)\s*[=＝]?\s*`)
-	xinhua   = regexp.MustCompile(`^(?:[（(【])?(\p{Han}{1,8}?(?:社|网|網|报|報|日报|電|新闻|新聞))\s*(?:(\p{Han}{2,8}?))?\s*(\d{1,2}月\d{1,2}日)\s*(?:[电電讯訊])\s*(?:[（(](?:[^（）()]{0,8}?(?:记者|記者)\s*)([^（）()]{2,24})[）)])?[】）)]?\s*[:：]?\s*`)
-	taiwan   = regexp.MustCompile(`^[（(【](\p{Han}{1,8}?(?:社|报|報|网|網|訊))?\s*(?:记者|記者)\s*(\p{Han}{2,3})\s*(\p{Han}{2,6}?)\s*(?:\d{1,2}日)?\s*(?:電|电|報導|报道)[）)】]\s*`)
-	han      = regexp.MustCompile(`^[【（(](?:(\p{Han}{2,8}?)(?:[/／·]| ))?(\p{Han}{2,10}?)(?:讯|訊|电|電|報導|报道)[】）)]\s*`)
+	japanese = lazily(`^[【（(]([^【】＝=（）()]{1,12})[＝=]([^】（）()]{1,24})[】）)]\s*`)
+	korean   = lazily(`^[(\[【]([\p{Hangul}·・]{1,12})\s*=\s*([^)\]】]{1,24})[)\]】]\s*((?:[\p{Hangul}·, ]{2,30}(?:기자|특파원))?)\s*[=＝]?\s*`)
+	xinhua   = lazily(`^(?:[（(【])?(\p{Han}{1,8}?(?:社|网|網|报|報|日报|電|新闻|新聞))\s*(?:(\p{Han}{2,8}?))?\s*(\d{1,2}月\d{1,2}日)\s*(?:[电電讯訊])\s*(?:[（(](?:[^（）()]{0,8}?(?:记者|記者)\s*)([^（）()]{2,24})[）)])?[】）)]?\s*[:：]?\s*`)
+	taiwan   = lazily(`^[（(【](\p{Han}{1,8}?(?:社|报|報|网|網|訊))?\s*(?:记者|記者)\s*(\p{Han}{2,3})\s*(\p{Han}{2,6}?)\s*(?:\d{1,2}日)?\s*(?:電|电|報導|报道)[）)】]\s*`)
+	han      = lazily(`^[【（(](?:(\p{Han}{2,8}?)(?:[/／·]| ))?(\p{Han}{2,10}?)(?:讯|訊|电|電|報導|报道)[】）)]\s*`)
 )
 
 // opening finds the dateline of a paragraph.
@@ -134,7 +133,7 @@ func (v *vocabulary) before(p *page, words, after, dashed string) (opening, bool
 }
 
 // dotted splits "МОСКВА, 25 июня. ТАСС".
-var dotted = regexp.MustCompile(`\s*,\s+|\s*،\s*|\.\s+|\s+[-–—]+\s*|[-–—]{2}|\s*、\s*|\s*\|\s*`)
+var dotted = lazily(`\s*,\s+|\s*،\s*|\.\s+|\s+[-–—]+\s*|[-–—]{2}|\s*、\s*|\s*\|\s*`)
 
 // reordered puts outlet and place right where the outlet stands first: the text speaks of the place again.
 func (p *page) reordered(o opening) opening {
@@ -368,7 +367,7 @@ func koreanOpening(text string) (opening, bool) {
 		return opening{}, false
 	}
 	o := opening{place: at[1], outlet: strings.TrimSpace(at[2]), end: len(at[0]), sure: true}
-	for _, name := range regexp.MustCompile(`[·,\s]+`).Split(at[3], -1) {
+	for _, name := range strings.FieldsFunc(at[3], func(r rune) bool { return unicode.IsSpace(r) || r == '·' || r == ',' }) {
 		if n := utf8.RuneCountInString(name); n >= 2 && n <= 4 && name != "기자" && name != "특파원" {
 			o.authors = append(o.authors, name)
 		}

@@ -237,7 +237,7 @@ func hasYear(s string) bool {
 }
 
 // shortNumeric is a date of three numbers, the year in two digits.
-var shortNumeric = regexp.MustCompile(`^\d{1,2} ?[-/.] ?\d{1,2} ?[-/.] ?\d\d$`)
+var shortNumeric = lazily(`^\d{1,2} ?[-/.] ?\d{1,2} ?[-/.] ?\d\d$`)
 
 func sortSpans(found []span) {
 	for i := 1; i < len(found); i++ {

@@ -1,7 +1,6 @@
 package clipping
 
 import (
-	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -51,7 +50,7 @@ func (p *page) dates() {
 }
 
 // twoNames are the two names that Arab papers give a month, of the Levant and of Egypt.
-var twoNames = regexp.MustCompile(`(\p{L}+) ?/ ?\p{L}+`)
+var twoNames = lazily(`(\p{L}+) ?/ ?\p{L}+`)
 
 // date reads one date from the first of its raw forms that is one.
 func (p *page) date(d datedSpan, raws []string) {

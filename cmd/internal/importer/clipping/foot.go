@@ -1,7 +1,6 @@
 package clipping
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -78,31 +77,31 @@ func (p *page) authorAgain(l line) bool {
 
 var (
 	// hashtags is a row of tags.
-	hashtags = regexp.MustCompile(`^(?:[#＃]\s?[\pL\pM\pN_·\x{200c}-]+[\s,、]*)+$`)
+	hashtags = lazily(`^(?:[#＃]\s?[\pL\pM\pN_·\x{200c}-]+[\s,、]*)+$`)
 	// tagLine is one tag of several words.
-	tagLine = regexp.MustCompile(`^[#＃]\s?[\pL\pM\pN]+(?: [\pL\pM\pN]+){0,3}$`)
+	tagLine = lazily(`^[#＃]\s?[\pL\pM\pN]+(?: [\pL\pM\pN]+){0,3}$`)
 	// signs is a bracket that is a line.
-	signs = regexp.MustCompile(`^[(\[（【]\s*([^()\[\]（）【】]{1,70})\s*[)\]）】]\.?$`)
+	signs = lazily(`^[(\[（【]\s*([^()\[\]（）【】]{1,70})\s*[)\]）】]\.?$`)
 	// bareSigns are initials without brackets.
-	bareSigns = regexp.MustCompile(`^[-–—]{0,3}\s*((?:\p{Lu}\.){2,3}|\p{Ll}{2,5}(?:\s*[/+]\s*\p{Ll}{2,5}){1,3}|\p{Lu}{2,5}\s?//?\s?\p{Lu}{2,5}(?:/\p{Lu}{2,5})?|\p{Nd}{2,4}/\p{Nd}{2,4}|(?:\p{Arabic}\s){1,3}\p{Arabic}?\s*/\s*(?:\p{Arabic}\s?){1,4})$`)
+	bareSigns = lazily(`^[-–—]{0,3}\s*((?:\p{Lu}\.){2,3}|\p{Ll}{2,5}(?:\s*[/+]\s*\p{Ll}{2,5}){1,3}|\p{Lu}{2,5}\s?//?\s?\p{Lu}{2,5}(?:/\p{Lu}{2,5})?|\p{Nd}{2,4}/\p{Nd}{2,4}|(?:\p{Arabic}\s){1,3}\p{Arabic}?\s*/\s*(?:\p{Arabic}\s?){1,4})$`)
 	// numberSign are the numbers of Persian desks.
-	numberSign = regexp.MustCompile(`^\p{Nd}{2,4}/\p{Nd}{2,4}$`)
+	numberSign = lazily(`^\p{Nd}{2,4}/\p{Nd}{2,4}$`)
 	// desk is the mark of a desk, a letter and a number.
-	desk = regexp.MustCompile(`^\p{Lu}{1,3}-\d{1,2}$`)
+	desk = lazily(`^\p{Lu}{1,3}-\d{1,2}$`)
 	// agencyLast is an agency in capitals behind the last sentence.
-	agencyLast = regexp.MustCompile(`^(.*[.!?”"»])\s+(\p{Lu}{2,8})$`)
+	agencyLast = lazily(`^(.*[.!?”"»])\s+(\p{Lu}{2,8})$`)
 	// agencySign is an agency behind a dash.
-	agencySign = regexp.MustCompile(`^[-–—]{1,3}\s?(\p{Lu}[\pL.]{1,14})$`)
+	agencySign = lazily(`^[-–—]{1,3}\s?(\p{Lu}[\pL.]{1,14})$`)
 	// glued is a sign-off behind the last sentence.
-	glued = regexp.MustCompile(`^(.*[.!?。！？؟।»”"'’…」)])\s*[(\[（【]\s*([^()\[\]（）【】]{1,60})\s*[)\]）】]\.?$`)
+	glued = lazily(`^(.*[.!?。！？؟।»”"'’…」)])\s*[(\[（【]\s*([^()\[\]（）【】]{1,60})\s*[)\]）】]\.?$`)
 )
 
 // signoffLine reads a line that is a sign-off.
 func signoffLine(text string) (string, bool) {
 	text = strings.TrimLeft(strings.TrimPrefix(text, "انتهای پیام"), "/ ")
-	for _, shape := range []*regexp.Regexp{signs, bareSigns, agencySign} {
+	for n, shape := range []expression{signs, bareSigns, agencySign} {
 		if at := shape.FindStringSubmatch(text); at != nil && (letters(at[1]) > 0 || stars(at[1]) || numberSign.MatchString(text)) {
-			if shape == signs && !signLike(at[1]) && !letterMark(at[1]) {
+			if n == 0 && !signLike(at[1]) && !letterMark(at[1]) {
 				return "", false
 			}
 			return at[1], true

@@ -1,7 +1,6 @@
 package clipping
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -154,7 +153,7 @@ func (b byline) hasClock() bool {
 }
 
 // clockLike is a time of day within a date.
-var clockLike = regexp.MustCompile(`\d[:.h時시点點]\s?\d\d(?:\D|$)`)
+var clockLike = lazily(`\d[:.h時시点點]\s?\d\d(?:\D|$)`)
 
 // datedBelow says whether one of these lines tells the date and the time of day of the article.
 func datedBelow(lines []headLine) bool {

@@ -1,7 +1,6 @@
 package clipping
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -31,7 +30,7 @@ func (p *page) joined() {
 }
 
 // dashEnd is a dash at the end of a line.
-var dashEnd = regexp.MustCompile(`[\pL.][)）]?\s*[—–―-]{1,2}\s*$`)
+var dashEnd = lazily(`[\pL.][)）]?\s*[—–―-]{1,2}\s*$`)
 
 // openingOf says whether a text surely opens with a dateline.
 func (p *page) openingOf(text string) bool {
@@ -84,4 +83,4 @@ func (p *page) address() {
 }
 
 // web is an address and nothing else.
-var web = regexp.MustCompile(`^https?://[\w.-]+\.\p{L}{2,}(?::\d+)?/[^\s<>"]+$`)
+var web = lazily(`^https?://[\w.-]+\.\p{L}{2,}(?::\d+)?/[^\s<>"]+$`)

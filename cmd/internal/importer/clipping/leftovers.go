@@ -1,14 +1,13 @@
 package clipping
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
 // buttons stand in a row with these between them.
-var buttons = regexp.MustCompile(`\s*[|•·,;/]\s*|\s{2,}|\s+[-–—]\s+`)
+var buttons = lazily(`\s*[|•·,;/]\s*|\s{2,}|\s+[-–—]\s+`)
 
 // mark finds what is no article: buttons, advertisements, links to other articles.
 func (p *page) mark() {

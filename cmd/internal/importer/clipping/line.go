@@ -1,7 +1,6 @@
 package clipping
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -68,9 +67,9 @@ func split(text string) (lines []line, cut bool) {
 // gluedYear is a year with the time of day right behind it, and gluedUpdate the zone with the next label behind it: pages
 // that set them in boxes of their own are copied so.
 var (
-	gluedYear   = regexp.MustCompile(`(\b(?:19|20)\d\d)(\d{1,2}:\d\d)`)
-	starred     = regexp.MustCompile(`^\*([^*\s][^*]*[^*\s])\*$`)
-	gluedUpdate = regexp.MustCompile(`((?:GMT|UTC)[+-]?\d{0,2}|[AP]M|WIB|[A-Z]{3})(Updated|Published|Diperbarui)\b`)
+	gluedYear   = lazily(`(\b(?:19|20)\d\d)(\d{1,2}:\d\d)`)
+	starred     = lazily(`^\*([^*\s][^*]*[^*\s])\*$`)
+	gluedUpdate = lazily(`((?:GMT|UTC)[+-]?\d{0,2}|[AP]M|WIB|[A-Z]{3})(Updated|Published|Diperbarui)\b`)
 )
 
 // apart parts what a copied line of dates has glued together.

@@ -1,7 +1,6 @@
 package clipping
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -61,10 +60,10 @@ func count(text string) int {
 }
 
 // sentenceBreak finds the end of a sentence inside a text.
-var sentenceBreak = regexp.MustCompile(`[.!?…؟।۔॥]["'”’»›)\]]*[\s\x{a0}\x{202f}]+["'“‘«‹(\[¿¡„»]*[\p{Lu}\p{Lo}\p{N}]|[。！？]["'”’」』）]*`)
+var sentenceBreak = lazily(`[.!?…؟।۔॥]["'”’»›)\]]*[\s\x{a0}\x{202f}]+["'“‘«‹(\[¿¡„»]*[\p{Lu}\p{Lo}\p{N}]|[。！？]["'”’」』）]*`)
 
 // abbreviated are the ends of words after which a full stop ends no sentence, beside single letters.
-var abbreviated = regexp.MustCompile(`(?i)(?:^|[\s\x{a0}(.])(?:\p{L}|mr|mrs|ms|dr|prof|st|jr|sr|gen|col|lt|sgt|sen|rep|gov|no|vs|drs|ir|hj|bpk|sdr|tn|ny|kh|kec|kab|jl|dll|dsb|srl|sra|dra|lic|ing|mme|mlle|m|hr|fr|nr|ca|bzw|sog|gen|art|ул|г|стр|ד|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|u\.s|d\.c)\.$`)
+var abbreviated = lazily(`(?i)(?:^|[\s\x{a0}(.])(?:\p{L}|mr|mrs|ms|dr|prof|st|jr|sr|gen|col|lt|sgt|sen|rep|gov|no|vs|drs|ir|hj|bpk|sdr|tn|ny|kh|kec|kab|jl|dll|dsb|srl|sra|dra|lic|ing|mme|mlle|m|hr|fr|nr|ca|bzw|sog|gen|art|ул|г|стр|ד|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|u\.s|d\.c)\.$`)
 
 // sentences gives the offsets behind the sentences of a text, the last being its length.
 func sentences(text string) []int {

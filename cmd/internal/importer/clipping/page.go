@@ -1,7 +1,6 @@
 package clipping
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -83,7 +82,7 @@ func prefix(text string, n int) string {
 }
 
 // indonesian names the zones of Indonesia, which tell its language from its neighbours where words do not.
-var indonesian = regexp.MustCompile(`\d\s?(?:wib|wita|wit)\b`)
+var indonesian = lazily(`\d\s?(?:wib|wita|wit)\b`)
 
 // language gives the primary tag of the text's language.
 func (p *page) language() string {

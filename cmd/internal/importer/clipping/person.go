@@ -1,17 +1,16 @@
 package clipping
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
 // listed splits names that stand in a row.
-var listed = regexp.MustCompile(`\s*[,،、，;&+]\s*|\s*／\s*|\s+/\s+`)
+var listed = lazily(`\s*[,،、，;&+]\s*|\s*／\s*|\s+/\s+`)
 
 // title are degrees behind a comma, which belong to the name before it.
-var degree = regexp.MustCompile(`(?i)^(?:jr\.?|sr\.?|ii|iii|iv|s\.?h\.?|m\.?h\.?|s\.?t\.?|s\.?e\.?|m\.?m\.?|m\.?si\.?|s\.?sos\.?|s\.?kom\.?|s\.?pd\.?|m\.?a\.?|ph\.?d\.?|m\.?d\.?)$`)
+var degree = lazily(`(?i)^(?:jr\.?|sr\.?|ii|iii|iv|s\.?h\.?|m\.?h\.?|s\.?t\.?|s\.?e\.?|m\.?m\.?|m\.?si\.?|s\.?sos\.?|s\.?kom\.?|s\.?pd\.?|m\.?a\.?|ph\.?d\.?|m\.?d\.?)$`)
 
 // names reads a row of names. An outlet, a role and a place among them go to the byline; anything else makes it no row
 // of names, and the result is empty. With marked, a word before them said that they are authors, and single words and
@@ -288,10 +287,10 @@ func (v *vocabulary) outletLike(text string) bool {
 
 var (
 	// domain is a name such as KOMPAS.com or news.example.org.
-	domain = regexp.MustCompile(`^(?:[\pL\d][\pL\d-]*\.)+\p{L}{2,10}(?:\s+\p{Lu}\pL+)?$`)
+	domain = lazily(`^(?:[\pL\d][\pL\d-]*\.)+\p{L}{2,10}(?:\s+\p{Lu}\pL+)?$`)
 	// camel is a name such as detikNews or VnExpress. Names of people have small words inside, such as McDonald: two
 	// letters before the second capital are too few.
-	camel = regexp.MustCompile(`^(?:\p{Ll}{3,}\p{Lu}\pL+|\p{Lu}\p{Ll}{3,}\p{Lu}\pL+)(?:\s+\p{Lu}\pL+)?$`)
+	camel = lazily(`^(?:\p{Ll}{3,}\p{Lu}\pL+|\p{Lu}\p{Ll}{3,}\p{Lu}\pL+)(?:\s+\p{Lu}\pL+)?$`)
 )
 
 // roleAt reads what an author is and where: "senior reporter for the Daily Example".

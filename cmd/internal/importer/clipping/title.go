@@ -1,7 +1,6 @@
 package clipping
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -90,7 +89,7 @@ func (p *page) titleScore(lines []headLine, n int, body stems) int {
 }
 
 // reference is the number of a letter or of a release to the press.
-var reference = regexp.MustCompile(`^(?:nomor|nomer|no|nr|num|n°|№|ref|az|aktenzeichen|expediente|protocolo|prot)\b[ .:°]*.*\d`)
+var reference = lazily(`^(?:nomor|nomer|no|nr|num|n°|№|ref|az|aktenzeichen|expediente|protocolo|prot)\b[ .:°]*.*\d`)
 
 // lastWord gives the last word of a folded text.
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }

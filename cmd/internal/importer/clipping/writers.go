@@ -1,7 +1,6 @@
 package clipping
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 )
@@ -121,10 +120,10 @@ func (v *vocabulary) nextLabel(s string, from int) int {
 }
 
 // koreanSign is a reporter at the end of a text, with a place before and an address behind.
-var koreanSign = regexp.MustCompile(`^(?:(\p{Hangul}{2,6})\s*=\s*)?(\p{Hangul}{2,4})\s*기자(?:\s|$)`)
+var koreanSign = lazily(`^(?:(\p{Hangul}{2,6})\s*=\s*)?(\p{Hangul}{2,4})\s*기자(?:\s|$)`)
 
 // several separates the labels of a line of writers and editors that has more than one.
-var several = regexp.MustCompile(`\s*[;；|｜]\s*|\.\s+|\s{2,}|\s*[\x{3000}]\s*`)
+var several = lazily(`\s*[;；|｜]\s*|\.\s+|\s{2,}|\s*[\x{3000}]\s*`)
 
 // credits are names behind a label.
 type credits struct {
