@@ -55,7 +55,7 @@ func OpenJournal(path string, options JournalOptions) (*Journal, error) {
 		options.Now = time.Now
 	}
 	j := &Journal{options: options, path: path, known: map[string]*entry{}}
-	if err := os.MkdirAll(j.bodies(), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, fmt.Errorf("fetch: making the journal's folder: %w", err)
 	}
 	if err := j.load(); err != nil {

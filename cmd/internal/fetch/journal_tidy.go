@@ -83,7 +83,7 @@ func (j *Journal) rewrite(kept []*entry) error {
 // sweep removes the bodies that are not in use and adds up the others.
 func (j *Journal) sweep(used map[string]bool) error {
 	j.size = 0
-	return filepath.WalkDir(j.bodies(), func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(j.bodies(), func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
@@ -95,4 +95,8 @@ func (j *Journal) sweep(used map[string]bool) error {
 		}
 		return nil
 	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // The first body that is kept makes the folder.
+	}
+	return err
 }

@@ -63,6 +63,7 @@ type Importer struct {
 	cpu, asking chan struct{}
 	known       atomic.Int64
 	summary     Summary
+	untold      []Event
 	later       []waiting
 	laterBytes  int
 	links       map[string][]string
@@ -81,17 +82,16 @@ func Run(ctx context.Context, options Options, sources ...string) (Summary, erro
 	if err != nil {
 		return Summary{}, err
 	}
-	err = im.run(ctx, sources)
+	err = errors.Join(im.run(ctx, sources), im.flush(), im.library.Close())
 	im.summary.finish()
-	err = errors.Join(err, im.library.Close())
 	if im.client != nil {
 		im.client.Close()
 	}
 	if im.journal != nil {
 		if err == nil && im.summary.Failed == 0 {
-			err = im.journal.Finish()
+			im.withoutJournal(im.journal.Finish())
 		}
-		err = errors.Join(err, im.journal.Close())
+		im.withoutJournal(im.journal.Close())
 	}
 	switch {
 	case err != nil:
@@ -122,23 +122,19 @@ func open(options Options) (*Importer, error) {
 		cpu: make(chan struct{}, runtime.GOMAXPROCS(0)), asking: make(chan struct{}, 16),
 	}
 	im.summary.begin()
-	if err := im.connect(); err != nil {
-		return nil, errors.Join(err, library.Close())
-	}
+	im.connect()
 	return im, nil
 }
 
 // connect makes ready what asks the network. A dry run leaves no journal behind.
-func (im *Importer) connect() error {
+func (im *Importer) connect() {
 	o := im.options.Media
 	o.Dir, o.DryRun = im.options.Dir, im.options.DryRun
 	if !im.options.Offline {
 		if !im.options.DryRun {
 			var err error
-			path := filepath.Join(im.options.Dir, keep.Folder, "journal.jsonl")
-			if im.journal, err = fetch.OpenJournal(path, fetch.JournalOptions{}); err != nil {
-				return fmt.Errorf("the journal %s cannot be opened: %w", path, err)
-			}
+			im.journal, err = fetch.OpenJournal(filepath.Join(im.options.Dir, keep.Folder, "journal.jsonl"), fetch.JournalOptions{})
+			im.withoutJournal(err)
 		}
 		f := im.options.Fetch
 		f.Journal, f.Log = im.journal, im.options.Log
@@ -146,7 +142,14 @@ func (im *Importer) connect() error {
 		o.Fetch = im.picture
 	}
 	im.media = media.New(o)
-	return nil
+}
+
+// withoutJournal says that an import cannot be remembered. The articles do not depend on it: only an import that is
+// interrupted would ask for everything again.
+func (im *Importer) withoutJournal(err error) {
+	if err != nil && im.options.Log != nil {
+		im.options.Log.Warn("what was fetched is not remembered, and an interrupted import begins anew: " + err.Error())
+	}
 }
 
 // picture fetches what an article shows.
