@@ -11,6 +11,9 @@ import (
 func (p *page) findTitle(lines []headLine, end int) int {
 	best, score := -1, -1
 	body := p.stems
+	if n := p.titleAboveDate(lines); n >= 0 {
+		lines = lines[:n]
+	}
 	for n, h := range lines {
 		l := p.lines[h.at]
 		if h.kind == isReport || paragraph(l.text) && (n >= end || best >= 0) || n > end && best >= 0 && lines[n-1].kind == plain && ends(p.lines[lines[n-1].at].text) {
@@ -24,6 +27,57 @@ func (p *page) findTitle(lines []headLine, end int) int {
 		}
 	}
 	return best
+}
+
+// onlyOne says whether nothing above a line, and nothing between it and the date, can be the headline.
+func (p *page) onlyOne(lines []headLine, n int) bool {
+	if n+1 >= len(lines) || lines[n+1].kind == plain || len(lines[n+1].byline.names) == 0 {
+		return false
+	}
+	for _, h := range lines[:n] {
+		if h.kind == plain && !p.kicker(p.lines[h.at]) {
+			return false
+		}
+	}
+	return true
+}
+
+// titleAboveDate gives the number of lines above the line of the date, if one of them can be the headline: then it is none
+// below. It is -1 where none can.
+func (p *page) titleAboveDate(lines []headLine) int {
+	able, sure := false, false
+	for n, h := range lines {
+		l := p.lines[h.at]
+		switch {
+		case h.kind == isReport, paragraph(l.text) && !able:
+			return -1
+		case h.kind == isByline && !h.byline.relative():
+			if able && (sure || !p.titleBelow(lines[n+1:])) {
+				return n
+			}
+			return -1
+		case h.kind == plain && headline(l.text) && !p.kicker(l) && (count(l.text) > 2 || n+1 < len(lines) && lines[n+1].kind != plain) && !words().outletLike(l.text):
+			able = true
+			sure = sure || count(l.text) > 4 || p.common(h.at) > 0
+		}
+	}
+	return -1
+}
+
+// titleBelow says whether the headline may stand below the date, and only the name of the site or of a desk above.
+func (p *page) titleBelow(lines []headLine) bool {
+	for _, h := range lines[:min(len(lines), 3)] {
+		if l := p.lines[h.at]; h.kind == plain && headline(l.text) && (!ends(l.text) || strings.HasSuffix(l.text, "?")) && count(l.text) > 4 &&
+			!strings.HasSuffix(l.text, ")") && p.common(h.at) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// kicker says whether a line can be no more than what stands over a headline: a desk, or a word in capitals.
+func (p *page) kicker(l line) bool {
+	return words().section[bare(l.view.s)] || capitals(l.text) && count(l.text) <= 1 || count(l.text) == 1 && !spaceless(firstRune(l.text))
 }
 
 // patience is how much better a line must be than the one right above it that shares words with the text: standfirsts
@@ -76,7 +130,7 @@ func (p *page) titleScore(lines []headLine, n int, body stems) int {
 	if paragraph(l.text) {
 		score -= 4
 	}
-	if v.person(l.text) && beside(lines, n) && size <= 4 {
+	if v.person(l.text) && beside(lines, n) && size <= 4 && !p.onlyOne(lines, n) {
 		score -= 4
 	}
 	if v.outletLike(l.text) && size <= 4 {
