@@ -272,7 +272,7 @@ func (s *sweep) byText(n *html.Node) bool {
 			s.wall = true
 			return true
 		}
-		if starts(text, phrases().notices) || invites(text) {
+		if starts(text, phrases().notices) || invites(n, text) {
 			return true
 		}
 	}

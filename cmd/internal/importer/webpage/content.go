@@ -72,6 +72,13 @@ func (p *page) content() (*html.Node, error) {
 	found := p.mended(body)
 	found = p.fallBack(body, found)
 	found = p.complete(body, found)
+	if found.size() < enough {
+		if said := p.fromScripts(); said.size() > 0 {
+			p.notes = nil
+			p.note("the page itself holds no text; the article was read from the data for its scripts")
+			found = said
+		}
+	}
 	if found.root == nil || found.size() == 0 && find(found.root, named("img", "video", "audio", "math")) == nil {
 		return nil, ErrEmpty
 	}

@@ -54,7 +54,10 @@ func starts(text string, list []string) bool {
 
 // invites says whether a text asks to follow the outlet somewhere, or to have its letters or its app. A sentence that is
 // told begins otherwise, or names none of these places, or goes on.
-func invites(text string) bool {
+func invites(n *html.Node, text string) bool {
+	if len(text) > 200 && !strings.Contains(text, "http") && !strings.Contains(text, "klik") && find(n, named("a")) == nil {
+		return false
+	}
 	for _, ask := range phrases().asks {
 		if rest, ok := strings.CutPrefix(text, ask); ok {
 			for _, channel := range phrases().channels {

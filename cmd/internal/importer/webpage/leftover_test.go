@@ -51,6 +51,11 @@ func TestSentencesLikeLeftovers(t *testing.T) {
 		"Lesen Sie auch nachts? Dann hören Sie das Meer.",
 		"相关阅读材料由灯塔管理员保存，每个星期天可以借阅。",
 		"Подписывайтесь под каждым словом, говорил отец, и никогда под пустой страницей.",
+		"Get the children off Twitter, she says, and onto the boat.",
+		"Follow the coastline until the lighthouse comes in sight, and turn where the threads of smoke rise.",
+		"Следите за уровнем воды в канале, говорил он, и за ветром.",
+		"Ikuti anak tangga itu sampai ke atas; dari sana Facebook terasa jauh.",
+		"Siga a linha da costa até o farol, disse o capitão no Facebook.",
 		"To read the book of names one has to climb the tower.",
 	} {
 		t.Run(fmt.Sprint(i), func(t *testing.T) {

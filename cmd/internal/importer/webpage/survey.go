@@ -20,6 +20,8 @@ type survey struct {
 	items, typed, entries []*html.Node
 	// bodies say themselves that they are the body of the article.
 	bodies []*html.Node
+	// data are scripts that hold data.
+	data []*html.Node
 	// styles hold the pictures of SingleFile.
 	styles   []*html.Node
 	elements int
@@ -58,6 +60,8 @@ func (s *survey) element(n *html.Node) {
 	case "script":
 		if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") {
 			keep(&s.ld, n)
+		} else if islandScript(n) {
+			keep(&s.data, n)
 		}
 		return
 	case "style":
