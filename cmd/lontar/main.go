@@ -10,6 +10,8 @@ import (
 )
 
 func main() {
+	// Whoever reads the results may stop reading them; the work goes on, and its end says that they could not be written.
+	signal.Ignore(syscall.SIGPIPE)
 	ctx, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// The first signal asks for a graceful stop; from then on a second one kills, as it does any program.
 	context.AfterFunc(ctx, release)

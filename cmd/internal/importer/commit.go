@@ -92,14 +92,15 @@ func (im *Importer) put(w waiting) error {
 	r, err := im.library.Put(w.id, d)
 	e.Notes = d.Notes
 	e.Outcome, e.File, e.Conflicts, e.Diff = r.Outcome, r.File, r.Conflicts, r.Diff
-	if err != nil {
+	var write *keep.WriteError
+	switch {
+	case errors.As(err, &write):
+		im.untold = nil // nobody knows which of them are on the disk
+		return err
+	case err != nil:
 		e.Event, e.Outcome = FailedEvent, ""
 		e.Reason, e.Remedy = explain(err)
 		im.tell(e)
-		var write *keep.WriteError
-		if errors.As(err, &write) {
-			return err // every other article would meet it as well
-		}
 		return nil
 	}
 	im.tell(e)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"sync"
+	"time"
 
 	"github.com/lontar-reader/lontar/cmd/internal/archive"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
@@ -32,6 +33,8 @@ type line struct {
 type finished struct {
 	completed
 	event *Event
+	// fatal ends the import.
+	fatal error
 }
 
 // run reads many sources at once and commits what they give one by one.
@@ -53,7 +56,7 @@ func (im *Importer) run(ctx context.Context, sources []string) error {
 			if failed != nil || ctx.Err() != nil {
 				continue // the rest is only let go of
 			}
-			if failed = im.settle(ctx, <-f); failed != nil {
+			if failed = im.settle(ctx, im.next(f)); failed != nil {
 				cancel()
 			}
 		}
@@ -95,7 +98,10 @@ func (im *Importer) launch(ctx context.Context, sources []string, lines chan<- *
 
 // settle takes one result. What an interrupted import could not finish is no failure of the article.
 func (im *Importer) settle(ctx context.Context, f finished) error {
-	if ctx.Err() != nil {
+	switch {
+	case f.fatal != nil:
+		return f.fatal
+	case ctx.Err() != nil:
 		return nil
 	}
 	if f.event != nil {
@@ -105,9 +111,48 @@ func (im *Importer) settle(ctx context.Context, f finished) error {
 	return im.commit(f.completed)
 }
 
+// patience is how long what is done may wait for what is being done, before it is written and told.
+const patience = 200 * time.Millisecond
+
+// next waits for a result. What has waited for it long enough is written first.
+func (im *Importer) next(f chan finished) finished {
+	select {
+	case r := <-f:
+		return r
+	default:
+	}
+	if since, waits := im.library.Waiting(); waits && time.Since(since) > patience {
+		if err := im.flush(); err != nil {
+			return finished{fatal: err}
+		}
+	}
+	return <-f
+}
+
+// tell tells of something in its turn: after all before it is on the disk.
 func (im *Importer) tell(e Event) {
-	im.summary.count(e)
-	im.options.Event(e)
+	im.untold = append(im.untold, e)
+	if _, waits := im.library.Waiting(); !waits {
+		im.tellAll()
+	}
+}
+
+func (im *Importer) tellAll() {
+	for _, e := range im.untold {
+		im.summary.count(e)
+		im.options.Event(e)
+	}
+	im.untold = nil
+}
+
+// flush writes what is done, and tells of it. What could not be written is not told as if it had been.
+func (im *Importer) flush() error {
+	if err := im.library.Flush(); err != nil {
+		im.untold = nil
+		return err
+	}
+	im.tellAll()
+	return nil
 }
 
 // read opens a source and reads what is in it. A source that makes a reader panic is damaged like any other.

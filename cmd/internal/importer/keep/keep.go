@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gofrs/flock"
 
@@ -40,6 +41,7 @@ type Library struct {
 	pending      map[string][]byte
 	order        []string
 	pendingBytes int
+	since        time.Time
 }
 
 // holding is an article that the library has, or will have when it has been put.

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"time"
 )
 
 // Articles are written in batches. The disk is told once for all of them that they must be on it, which takes as long as
@@ -15,6 +16,7 @@ const (
 	batch      = 64
 	batchBytes = 32 << 20
 	atOnce     = 16
+	longest    = time.Second
 )
 
 // WriteError means that the library cannot be written to, so that there is no point in going on.
@@ -35,11 +37,17 @@ func (l *Library) later(file string, data []byte) error {
 	}
 	l.pending[file] = data
 	l.pendingBytes += len(data)
-	if len(l.order) < batch && l.pendingBytes < batchBytes {
+	if len(l.order) == 1 {
+		l.since = time.Now()
+	}
+	if len(l.order) < batch && l.pendingBytes < batchBytes && time.Since(l.since) < longest {
 		return nil
 	}
 	return l.Flush()
 }
+
+// Waiting says since when an article waits to be written; false when none does.
+func (l *Library) Waiting() (since time.Time, waits bool) { return l.since, len(l.order) > 0 }
 
 // Flush writes what is waiting: first the records to the disk, then the articles beside their places, and then each into
 // its place. A crash at any moment leaves each article as it was or as it is to be, and none that its record does not
