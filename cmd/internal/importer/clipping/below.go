@@ -134,7 +134,7 @@ func (p *page) button(lines []headLine, n int) bool {
 	beside := func(i int) bool {
 		return i >= 0 && i < len(p.lines) && (p.lines[i].role == leftover || p.lines[i].role == part && !standing(l.text))
 	}
-	return beside(at-1) && (beside(at+1) || !standing(l.text)) || beside(at+1) && !standing(l.text) || words().unlikeTopic(l)
+	return beside(at-1) && (beside(at+1) || !standing(l.text)) || beside(at+1) && !standing(l.text) || count(l.text) <= 5 && words().unlikeTopic(l)
 }
 
 // besideCredit says whether the next line, or the one before, is a credit alone.

@@ -252,7 +252,7 @@ func (v *vocabulary) lesser(b *byline, text string, datedLine bool) bool {
 	case v.roles[folded] || v.leftover.match(folded) > 0 || datedLine && hijri.MatchString(text):
 	case v.section[folded]:
 		b.section = text
-	case datedLine && b.place == "" && count(text) <= 3 && v.placeName(text) && cased(text):
+	case datedLine && b.place == "" && count(text) <= 3 && v.placeName(text) && cased(text) && !v.outletLike(text):
 		b.place = text
 	case v.outletLike(text) && count(text) <= 6:
 		b.outlet = text

@@ -114,7 +114,7 @@ func (v *vocabulary) photoLabel(l line) (caption, bool) {
 		return caption{}, false
 	}
 	opened := text != l.text && strings.ContainsRune("[【(（", firstRune(strings.TrimLeft(l.text, "▲△▼↑📷📸 ")))
-	rest := strings.TrimLeft(text[view.at[n]:], ":：/｜|＝= \u00a0●・.")
+	rest := strings.TrimLeft(text[view.at[n]:], ":：,/｜|＝= \u00a0●・.")
 	if opened {
 		rest = strings.TrimRight(rest, "]】)）")
 	}

@@ -28,6 +28,8 @@ var (
 	slashed = lazily(`^(\p{Lu}[\pL -]{2,30}?)(,\s*\d{1,2}\s[\pL]{3,12})?\.?\s*/([^/]{2,30})/[.:]?\s*(?:[-–—]+\s*)?`)
 	// bracketNext is an outlet in brackets behind the dash: "SALALAH - (Agency): Text".
 	bracketNext = lazily(`^[(（\[]([^()（）\[\]]{2,30})[)）\]]\s*[:：،,.-]?\s*`)
+	// dottedState is a state by its initials: "D.C.".
+	dottedState = lazily(`^(?:\p{Lu}\.)+\p{Lu}\.?$`)
 	// german is a place with a full stop, as regional papers set it.
 	german = lazily(`^(\p{Lu}\p{Ll}{2,}(?:[/-]\p{Lu}\p{Ll}+)?)\.\s+`)
 	// persian is "as the agency X reports from Y".
@@ -42,6 +44,15 @@ var (
 
 // opening finds the dateline of a paragraph.
 func (p *page) opening(text string) (opening, bool) {
+	o, ok := p.openingOrOther(text)
+	if o.outlet != "" && letters(o.outlet) < 2 {
+		return opening{}, false // "Indonesia (4-3-3):" is a line-up
+	}
+	return o, ok
+}
+
+// openingOrOther finds what has the shape of a dateline.
+func (p *page) openingOrOther(text string) (opening, bool) {
 	if o, ok := asian(text); ok {
 		return o, true
 	}
@@ -182,6 +193,8 @@ func (v *vocabulary) places(p *page, o opening, rest, after string, tight bool) 
 		}
 		switch {
 		case v.weekdays[l.view.s]:
+		case len(places) > 0 && dottedState.MatchString(item):
+			places = append(places, strings.TrimSuffix(item, ".")+".")
 		case o.outlet != "" && len(places) > 0 && v.placeName(item) && capitals(item):
 			places = append(places, item)
 		case v.outletName(p, item, i, places):

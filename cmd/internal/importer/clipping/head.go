@@ -213,7 +213,7 @@ func (p *page) headEnd(lines []headLine) int {
 		switch h.kind {
 		case isByline, isAuthor:
 			named2 := len(h.byline.names) > 0
-			if texts > 2 || texts > 0 && (dated && named || named2 && named) && !h.byline.updated() || !p.textBelow(h.at) {
+			if texts > 2 || texts > 0 && (dated && named || named2 && named) && !h.byline.updated() || !p.textBelow(h.at) && (texts > 0 || n == 0 || !p.anyBelow(h.at)) {
 				return end
 			}
 			end = n + 1
@@ -244,9 +244,10 @@ func (p *page) headEnd(lines []headLine) int {
 // was copied with what stands around its text: else a short line is a subheading.
 func (p *page) headRest(lines []headLine, end int) int {
 	rest := end
+	dated := datedAbove(lines[:end])
 	for rest < len(lines) && lines[rest].kind != isReport {
 		l := p.lines[lines[rest].at]
-		if paragraph(l.text) || ends(l.text) && cells(l.text) > 25 || truncated(l.text) || bullet(l.text) != "" ||
+		if dated && lines[rest].kind == plain && !p.headWord(lines, rest) || paragraph(l.text) || ends(l.text) && cells(l.text) > 25 || truncated(l.text) || bullet(l.text) != "" ||
 			endless(l.text) && cells(l.text) > 25 || strings.ContainsRune("(（「『“«\"—", firstRune(l.text)) && cells(l.text) > 20 {
 			break
 		}
@@ -271,6 +272,32 @@ func (p *page) headRest(lines []headLine, end int) int {
 	return end
 }
 
+// datedAbove says whether one of these lines has the date of the article.
+func datedAbove(lines []headLine) bool {
+	for _, h := range lines {
+		if h.kind == isByline && len(h.byline.spans) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// headWord says whether a line below the date is no text for all that: a name, an outlet, a desk, or a few words beside a
+// leftover.
+func (p *page) headWord(lines []headLine, n int) bool {
+	v := words()
+	l := p.lines[lines[n].at]
+	at := lines[n].at
+	button := func(i int) bool { return i >= 0 && i < len(p.lines) && p.lines[i].role == leftover }
+	named := n > 0 && (lines[n-1].kind != plain || v.person(p.lines[lines[n-1].at].text))
+	first, _, _ := strings.Cut(l.view.s, " ")
+	if besideCredit(lines, n) || named && count(l.text) <= 3 && !ends(l.text) && (v.roles[first] || cased(l.text) && v.placeName(l.text) && strings.Contains(p.folded(), l.view.s)) {
+		return true
+	}
+	return v.person(l.text) || v.outletLike(l.text) && count(l.text) <= 5 || v.section[bare(l.view.s)] || v.roles[bare(l.view.s)] ||
+		count(l.text) <= 3 && !ends(l.text) && p.common(at) == 0 && (button(at-1) || button(at+1)) || p.repeated(at)
+}
+
 // about says whether a line shares words with the running text.
 func (p *page) about(l line) bool { return p.stems.common(l.view.s) > 1 }
 
@@ -288,6 +315,16 @@ func (b byline) updated() bool {
 func (p *page) textBelow(at int) bool {
 	for _, l := range p.lines[at+1:] {
 		if l.role == unknown && (paragraph(l.text) || (ends(l.text) || endless(l.text)) && cells(l.text) > 40) {
+			return true
+		}
+	}
+	return false
+}
+
+// anyBelow says whether anything that may be text follows a line.
+func (p *page) anyBelow(at int) bool {
+	for _, l := range p.lines[at+1:] {
+		if l.role == unknown && letters(l.text) > 1 && !words().endLine(l) {
 			return true
 		}
 	}

@@ -11,15 +11,22 @@ import (
 func (p *page) findTitle(lines []headLine, end int) int {
 	best, score := -1, -1
 	body := p.stems
-	if n := p.titleAboveDate(lines); n >= 0 {
-		lines = lines[:n]
+	above := p.titleAboveDate(lines)
+	if above >= 0 {
+		lines = lines[:above]
+	} else if bareHead(lines) {
+		for n, h := range lines[:min(len(lines), 2)] {
+			if l := p.lines[h.at]; headline(l.text) && !p.kicker(l) && h.at == n {
+				return n
+			}
+		}
 	}
 	for n, h := range lines {
 		l := p.lines[h.at]
 		if h.kind == isReport || paragraph(l.text) && (n >= end || best >= 0) || n > end && best >= 0 && lines[n-1].kind == plain && ends(p.lines[lines[n-1].at].text) {
 			break
 		}
-		if h.kind != plain || !headline(l.text) {
+		if h.kind != plain || !headline(l.text) || above >= 0 && p.kicker(l) {
 			continue
 		}
 		if s := p.titleScore(lines, n, body); best < 0 || s > score+1+p.patience(lines, best, n) {
@@ -27,6 +34,17 @@ func (p *page) findTitle(lines []headLine, end int) int {
 		}
 	}
 	return best
+}
+
+// bareHead says whether nothing but text stands below the first lines: no byline, no date, no caption. Then the first line
+// that can be the headline is it.
+func bareHead(lines []headLine) bool {
+	for _, h := range lines[:min(len(lines), 8)] {
+		if h.kind != plain && h.kind != isReport {
+			return false
+		}
+	}
+	return true
 }
 
 // onlyOne says whether nothing above a line, and nothing between it and the date, can be the headline.
@@ -161,6 +179,9 @@ func beside(lines []headLine, n int) bool {
 func (p *page) takeTitle(lines []headLine, title, end int) int {
 	at := lines[title].at
 	p.out.Title = field(p.lines[at].text)
+	if kicker, rest, found := strings.Cut(p.out.Title, " | "); found && words().section[bare(fold(kicker))] && count(rest) > 1 {
+		p.out.News.Section, p.out.Title = kicker, rest
+	}
 	p.take(at)
 	if title+1 >= len(lines) || lines[title+1].kind != plain || lines[title+1].at != at+1 || p.lines[at+1].gap {
 		return end
