@@ -251,3 +251,16 @@ func TestManyMissingPictures(t *testing.T) {
 		t.Errorf("a picture is not found by its name: %s", d.HTML)
 	}
 }
+
+func TestTitlesMayNameElements(t *testing.T) {
+	for title, want := range map[string]string{
+		"The <details> element":          "The <details> element",
+		"A <em>new</em> *form* of `<T>`": "A new form of <T>",
+		"List<String> and </div>":        "List<String> and </div>",
+		"1 < 2":                          "1 < 2",
+	} {
+		if d := text(t, "---\ntitle: '"+title+"'\n---\nText."); d.Title != want {
+			t.Errorf("%q is %q, want %q", title, d.Title, want)
+		}
+	}
+}

@@ -30,10 +30,13 @@ func (mathParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	return node
 }
 
+// maxFormula is the longest formula in a line: many beginnings without an end must not each be looked for to its end.
+const maxFormula = 10_000
+
 func formula(line []byte) int {
 	for _, marks := range [][2]string{{`\(`, `\)`}, {`\[`, `\]`}, {"$$", "$$"}} {
 		if bytes.HasPrefix(line, []byte(marks[0])) {
-			if end := bytes.Index(line[2:], []byte(marks[1])); end > 0 {
+			if end := bytes.Index(line[2:min(len(line), maxFormula)], []byte(marks[1])); end > 0 {
 				return end + 4
 			}
 			return 0

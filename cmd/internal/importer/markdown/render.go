@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -34,6 +35,7 @@ func convert(body string) (string, error) {
 	var out bytes.Buffer
 	// Goldmark's time grows with the square of the depth of quotations.
 	body = manyQuotes.ReplaceAllString(body, "$1 ")
+	body, _ = bounded(body)
 	if err := converter().Convert([]byte(body), &out); err != nil {
 		return "", err
 	}
@@ -58,7 +60,7 @@ func plain(text string) string {
 	if !strings.ContainsAny(text, "*_`[<&\\") {
 		return strings.Join(strings.Fields(text), " ")
 	}
-	out, err := convert(strings.ReplaceAll(text, "\n", " "))
+	out, err := convert(wordTags(strings.ReplaceAll(text, "\n", " ")))
 	if err != nil {
 		return text
 	}
@@ -76,6 +78,23 @@ func plain(text string) string {
 	}
 	return strings.Join(strings.Fields(b.String()), " ")
 }
+
+// wordTags spells out what looks like an element and is none that words are set in: a title such as "The <details> element"
+// names one.
+func wordTags(text string) string {
+	if strings.Contains(text, "`") {
+		return text // Who writes code between backticks does so for elements, too; there, a reference would stay one.
+	}
+	return tagStart.ReplaceAllStringFunc(text, func(tag string) string {
+		switch strings.ToLower(strings.TrimLeft(tag, "</")) {
+		case "a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u", "wbr":
+			return tag
+		}
+		return "&lt;" + tag[1:]
+	})
+}
+
+var tagStart = regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9-]*`)
 
 func fragment(markup string) ([]*html.Node, error) {
 	return html.ParseFragment(strings.NewReader(markup), &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
@@ -97,6 +116,10 @@ func textOf(root *html.Node) string {
 // render makes the draft's HTML: pictures get the addresses of their files, and a title that stands in the body alone
 // moves to where titles are.
 func (p *page) render(body string, d *draft.Draft) error {
+	body, spelledOut := bounded(body)
+	if spelledOut > 0 {
+		d.Note(strconv.Itoa(spelledOut) + " paragraphs with more marks, or tables with more cells, than are read stay as they are written")
+	}
 	out, err := convert(body)
 	if err != nil {
 		return err

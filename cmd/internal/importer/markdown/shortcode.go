@@ -20,7 +20,10 @@ func (e *expander) braces(text string) (replacement string, length int) {
 		if !ok {
 			continue
 		}
-		inner, ok = untilOutsideQuotes(inner[:min(len(inner), 1500)], form.close)
+		if inner = inner[:min(len(inner), 1500)]; !strings.Contains(inner, form.close) {
+			continue
+		}
+		inner, ok = untilOutsideQuotes(inner, form.close)
 		if !ok {
 			continue
 		}
