@@ -18,8 +18,11 @@ func (p *page) standfirst() {
 		if utf8.RuneCountInString(first.text) > 500 {
 			return
 		}
-		if p.out.Summary == "" && p.isStandfirst(body, first, second) {
+		if proof := p.isStandfirst(body, first, second); p.out.Summary == "" && proof != no {
 			p.out.Summary = field(first.text)
+			if proof == perhaps {
+				return // it stays where it stands, too
+			}
 			p.take(body[0])
 			continue
 		}
@@ -35,28 +38,31 @@ func (p *page) standfirst() {
 }
 
 // isStandfirst weighs the first line of the body.
-func (p *page) isStandfirst(body []int, first, second line) bool {
+func (p *page) isStandfirst(body []int, first, second line) sureness {
 	if bullet(first.text) != "" || count(first.text) < 3 {
-		return false
+		return no
 	}
 	if truncated(first.text) || p.repeated(body[0]) {
-		return true
+		return surely
 	}
 	_, here := p.opening(first.text)
 	if o, opens := p.opening(second.text); opens && o.sure && !here {
-		return true
+		return surely
 	}
 	if here {
-		return false
+		return no
 	}
 	// A button of the page between the two: the body begins behind it. Advertisements stand inside bodies too.
 	for i := body[0] + 1; i < body[1]; i++ {
 		if p.lines[i].role == part || p.lines[i].role == leftover && shareButton(p.lines[i].view.s) {
-			return true
+			return perhaps
 		}
 	}
-	return !ends(first.text) && count(first.text) >= 6 && cells(first.text) > 45 && ends(second.text) && cells(second.text) > cells(first.text)/2 &&
-		!unicode.IsLower(firstRune(second.text))
+	if !ends(first.text) && count(first.text) >= 6 && cells(first.text) > 45 && ends(second.text) && cells(second.text) > cells(first.text)/2 &&
+		!unicode.IsLower(firstRune(second.text)) {
+		return perhaps
+	}
+	return no
 }
 
 // shareButton says whether a folded leftover is one of those that stand between head and body: not an advertisement.

@@ -12,9 +12,7 @@ func (p *page) findTitle(lines []headLine, end int) int {
 	best, score := -1, -1
 	body := p.stems
 	above := p.titleAboveDate(lines)
-	if above >= 0 {
-		lines = lines[:above]
-	} else if bareHead(lines) {
+	if above < 0 && bareHead(lines) {
 		for n, h := range lines[:min(len(lines), 2)] {
 			if l := p.lines[h.at]; headline(l.text) && !p.kicker(l) && h.at == n {
 				return n
@@ -23,10 +21,13 @@ func (p *page) findTitle(lines []headLine, end int) int {
 	}
 	for n, h := range lines {
 		l := p.lines[h.at]
+		if above >= 0 && n >= above {
+			break
+		}
 		if h.kind == isReport || paragraph(l.text) && (n >= end || best >= 0) || n > end && best >= 0 && lines[n-1].kind == plain && ends(p.lines[lines[n-1].at].text) {
 			break
 		}
-		if h.kind != plain || !headline(l.text) || above >= 0 && p.kicker(l) {
+		if h.kind != plain || !headline(l.text) || above >= 0 && p.desk(l) {
 			continue
 		}
 		if s := p.titleScore(lines, n, body); best < 0 || s > score+1+p.patience(lines, best, n) {
@@ -95,7 +96,12 @@ func (p *page) titleBelow(lines []headLine) bool {
 
 // kicker says whether a line can be no more than what stands over a headline: a desk, or a word in capitals.
 func (p *page) kicker(l line) bool {
-	return words().section[bare(l.view.s)] || capitals(l.text) && count(l.text) <= 1 || count(l.text) == 1 && !spaceless(firstRune(l.text))
+	return p.desk(l) || count(l.text) == 1 && !spaceless(firstRune(l.text))
+}
+
+// desk says whether a line is the name of a desk, or one word in capitals.
+func (p *page) desk(l line) bool {
+	return words().section[bare(l.view.s)] || capitals(l.text) && count(l.text) <= 1
 }
 
 // patience is how much better a line must be than the one right above it that shares words with the text: standfirsts
