@@ -29,9 +29,32 @@ func (p *page) declutter(body *html.Node) {
 	for _, b := range p.survey.bodies {
 		s.bodies[b] = true
 	}
+	p.menus(body)
 	s.children(body)
 	if s.wall && !p.paid() {
 		p.note(notFree)
+	}
+}
+
+// menus takes away the lists of links above the headline.
+func (p *page) menus(body *html.Node) {
+	top := p.topHeading()
+	if top == "" {
+		return
+	}
+	var lists []*html.Node
+	for n := range body.Descendants() {
+		if is(n, "h1") && headingText(n) == top {
+			for _, list := range lists {
+				if !within(n, list) {
+					remove(list)
+				}
+			}
+			return
+		}
+		if is(n, "ul", "ol") && linky(n, 0.9) && !is(n.Parent, "li") {
+			lists = append(lists, n)
+		}
 	}
 }
 
@@ -142,7 +165,7 @@ func (s *sweep) byName(n *html.Node) bool {
 		}
 		return !strongly
 	}
-	if strings.Contains(attr(n, "class"), "table-of-contents") && prose(n) < 100 {
+	if strings.Contains(attr(n, "class"), "table-of-contents") && prose(n) < 100 || strings.Contains(attr(n, "class"), "submission-history") && !s.heavy(n) {
 		return true
 	}
 	classed := attr(n, "class") + " " + attr(n, "data-component") + " " + attr(n, "data-testid")
@@ -163,6 +186,9 @@ func (s *sweep) byName(n *html.Node) bool {
 	}
 	if strongly {
 		return !s.heavy(n) && !is(n, "section", "p") && (prose(n) < 200 || linky(n, 0.4))
+	}
+	if weakly && strings.EqualFold(attr(n, "itemprop"), "description") {
+		return false // the paragraph above the text
 	}
 	return weakly && !s.heavy(n) && (prose(n) < 160 && !is(n, "p", "figure") && find(n, named("pre", "table", "blockquote", "figcaption", "math")) == nil || linky(n, 0.3))
 }
@@ -197,7 +223,7 @@ func (s *sweep) byline(n *html.Node) bool {
 		return false
 	}
 	return hasToken(n, func(t string) bool { return t == "byline" || t == "author" }) && !hasToken(n, func(t string) bool { return t == "quote" || t == "cite" || t == "blockquote" }) ||
-		hasToken(n, func(t string) bool { return t == "meta" }) && hasToken(n, func(t string) bool { return t == "post" || t == "entry" || t == "article" || t == "story" })
+		hasToken(n, func(t string) bool { return t == "meta" || t == "info" && is(n, "dl", "ul") }) && hasToken(n, func(t string) bool { return t == "post" || t == "entry" || t == "article" || t == "story" })
 }
 
 // heavy says whether an element holds so much of the page's prose that taking it away would take the article.

@@ -73,6 +73,11 @@ func TestContent(t *testing.T) {
 			[]string{"<aside><h3>Lights of the coast</h3>", "kept by hand"},
 			[]string{"<p>with a passenger", "More about boats", "closed in May"},
 		},
+		{
+			"lines above the text that the metadata has", `<title>The boat</title><meta property="og:site_name" content="Harbour News"><body><div><h1>The boat</h1><div>HARBOUR NEWS</div><p>by <a href="/k">Ida Holm</a></p><p>Posted on June 25, 2024 at 10:01 AM</p>` + prose + `<p>June 1908</p><p>By Ida Holm stood the keeper, and said nothing.</p></div>`,
+			[]string{"June 1908", "stood the keeper"},
+			[]string{"HARBOUR", "by <a", "Posted"},
+		},
 		{"no article to be told", `<body><main><p>Short.</p></main>`, []string{"Short."}, nil},
 		{"text in no element", `<body>The boat came late.<br><br>Nobody knew why.`, []string{"came late", "Nobody knew"}, nil},
 		{"scripts and handlers", `<body><article onclick="x()">` + prose + `<p onmouseover="y()">One more <a href="javascript:alert(1)">link</a> and then the end of the story is reached.</p><script>z()</script></article>`, []string{"One more"}, []string{"javascript:", "onclick", "onmouseover", "z()"}},

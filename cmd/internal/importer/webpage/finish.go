@@ -39,6 +39,7 @@ func (p *page) finish(root *html.Node) *html.Node {
 	}
 	finishAttributes(root, targets)
 	p.dropHeadline(root)
+	p.dropAbove(root)
 	return root
 }
 

@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -56,11 +57,20 @@ func postTime(entry, content *html.Node) *html.Node {
 	if at := find(entry, func(n *html.Node) bool { return is(n, "time") && outside(n) && textOf(n) != "" }); at != nil {
 		return at
 	}
-	return find(entry, func(n *html.Node) bool {
+	dated := func(n *html.Node) bool {
 		return outside(n) && hasToken(n, func(t string) bool {
-			return t == "date" || t == "time" || t == "postdate" || t == "posted" || t == "timestamp" || t == "smallfont" || t == "datetime"
+			return t == "date" || t == "time" || t == "postdate" || t == "posted" || t == "timestamp" || t == "smallfont" || t == "datetime" || t == "age" || t == "relativetime"
 		}) && shortText(n, 60) && !hasBlock(n) && strings.ContainsAny(textOf(n), "0123456789")
-	})
+	}
+	at := find(entry, dated)
+	for at != nil {
+		inner := find(at, dated)
+		if inner == nil {
+			break
+		}
+		at = inner
+	}
+	return at
 }
 
 // postBody gives the element of a post that holds what was said, or the post itself.
@@ -92,11 +102,14 @@ func contentDiv(n *html.Node) bool { return is(n, "div", "td", "section") && has
 
 func contentWord(t string) bool {
 	switch t {
-	case "content", "body", "postbody", "cooked", "message", "text", "messagetext", "prose", "postmessage", "bbwrapper", "msg":
+	case "content", "body", "postbody", "cooked", "message", "text", "messagetext", "prose", "postmessage", "bbwrapper", "msg", "commtext", "toptext", "usertext":
 		return true
 	}
 	return false
 }
+
+// userPath finds links to the page of somebody who takes part.
+var userPath = regexp.MustCompile(`(?i)(?:^|/)(?:u|users?|members?|profiles?)[/.?]`)
 
 // postAuthor gives the name of who wrote a post.
 func postAuthor(entry, content *html.Node) string {
@@ -107,9 +120,10 @@ func postAuthor(entry, content *html.Node) string {
 		},
 		func(n *html.Node) bool {
 			return hasToken(n, func(t string) bool {
-				return t == "username" || t == "bigusername" || t == "nickname" || t == "nick" || t == "fn"
+				return t == "username" || t == "bigusername" || t == "nickname" || t == "nick" || t == "fn" || t == "hnuser"
 			})
 		},
+		func(n *html.Node) bool { return is(n, "a") && userPath.MatchString(attr(n, "href")) },
 		func(n *html.Node) bool {
 			return is(n, "a", "span", "strong", "b", "p", "h4", "h3", "div", "cite") && hasToken(n, func(t string) bool { return t == "author" || t == "poster" || t == "user" || t == "name" })
 		},

@@ -20,7 +20,9 @@ func (p *page) prepare(body *html.Node) {
 			scripts = append(scripts, n)
 		case n.Data == "pre":
 			code = append(code, n)
-		case hasClass(n, "dateline"):
+		case is(n, "footer") && is(n.Parent, "blockquote", "figure"):
+			rename(n, "p") // who is quoted; readability removes every footer
+		case strings.Contains(attr(n, "class"), "dateline"):
 			datelines = append(datelines, n)
 		}
 	}

@@ -26,6 +26,9 @@ func (p *page) threadOf(body *html.Node) *html.Node {
 		p.facts.thread = false
 		return nil
 	}
+	if p.facts.thread {
+		entries = append(opener(body, entries), entries...)
+	}
 	root := element("div")
 	if p.facts.live && !p.facts.thread {
 		p.intro(body, entries, root)
@@ -53,6 +56,26 @@ func (p *page) threadOf(body *html.Node) *html.Node {
 		return nil
 	}
 	return root
+}
+
+// opener gives the post that the others answer, where it stands above them and not among them.
+func opener(body *html.Node, entries []*html.Node) []*html.Node {
+	var found []*html.Node
+	for n := range body.Descendants() {
+		if n == entries[0] {
+			break
+		}
+		if is(n, "div", "article", "section", "table", "li") && prose(n) >= 40 && !within(entries[0], n) && !inDiscussion(n) && !linky(n, 0.5) && hasToken(n, func(t string) bool {
+			return entryWord(t) && t != "item" && t != "block" && t != "node" || t == "fatitem"
+		}) {
+			found = append(found, n)
+			break
+		}
+	}
+	if len(found) == 0 || ancestor(found[0], "nav", "aside", "footer", "form") != nil {
+		return nil
+	}
+	return found
 }
 
 // convincing says whether entries are those of a conversation, with names, or of a ticker, with times. Classes and
@@ -91,7 +114,7 @@ func (p *page) talk(body *html.Node) bool {
 // userWord knows the words in classes for the name of somebody who takes part.
 func userWord(t string) bool {
 	switch t {
-	case "username", "bigusername", "nickname", "nick", "poster", "userinfo", "postprofile", "usercard":
+	case "username", "bigusername", "nickname", "nick", "poster", "userinfo", "postprofile", "usercard", "hnuser":
 		return true
 	}
 	return false
@@ -211,7 +234,7 @@ func (p *page) repeated(body *html.Node) []*html.Node {
 func entryWord(t string) bool {
 	switch t {
 	case "post", "posts", "message", "comment", "reply", "answer", "question", "update", "entry", "ticker", "event", "liveblog", "postbit", "postcontainer", "topic",
-		"block", "item", "live", "timeline", "node", "message2", "crayons":
+		"comtr", "block", "item", "live", "timeline", "node", "message2", "crayons":
 		return true
 	}
 	return false
