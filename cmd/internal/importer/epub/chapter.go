@@ -36,7 +36,8 @@ func (b *book) addPart(out []*chapter, p *part, line int) []*chapter {
 	c := &chapter{entry: line, parts: []*part{p}, title: p.title()}
 	if line >= 0 {
 		c.title = b.toc[line].title
-		below := line+1 < len(b.toc) && b.toc[line+1].parent == line
+		// A line below it in the same file is a section of it, unless that was cut off.
+		below := line+1 < len(b.toc) && b.toc[line+1].parent == line && (b.toc[line+1].path != p.file.path || !p.holds(b.toc[line+1].fragment))
 		c.heading = below && !pictures && len(text) < 120
 	}
 	return append(out, c)
@@ -47,7 +48,7 @@ func (b *book) chapters(all []*chapter) []*chapter {
 	var out []*chapter
 	var titles []*part
 	for i, c := range all {
-		if c.heading && i+1 < len(all) {
+		if c.heading && i+1 < len(all) && b.under(all[i+1].entry, c.entry) {
 			titles = append(titles, c.parts...)
 			continue
 		}
@@ -60,6 +61,28 @@ func (b *book) chapters(all []*chapter) []*chapter {
 		out = append(out, c)
 	}
 	return out
+}
+
+// under reports whether a line of the table of contents stands below another, at whatever depth.
+func (b *book) under(line, above int) bool {
+	for line >= 0 && line != above {
+		line = b.toc[line].parent
+	}
+	return line >= 0
+}
+
+// holds reports whether the place that a fragment names is in a part, or is nowhere.
+func (p *part) holds(fragment string) bool {
+	at := p.file.ids[fragment]
+	if fragment == "" || at == nil {
+		return true
+	}
+	for _, root := range p.nodes {
+		if contains(root, at) {
+			return true
+		}
+	}
+	return false
 }
 
 // opensChapter reports whether a file begins with a heading of the first level.

@@ -88,7 +88,7 @@ type place struct {
 // book is in a file or two.
 func (b *book) cutsOf(f *file, lines []int) []place {
 	var cuts []place
-	few := len(b.spine) <= 3
+	few := len(b.spine) <= 3 && !b.fileByFile()
 	for _, i := range lines {
 		e := b.toc[i]
 		above := e.parent
@@ -116,6 +116,19 @@ func (b *book) cutsOf(f *file, lines []int) []place {
 		cuts = append(cuts, place{node, i})
 	}
 	return inOrder(f.body, cuts)
+}
+
+// fileByFile reports whether each of several lines at the top of the table of contents has a file of its own: then the
+// files are the chapters, however few they are.
+func (b *book) fileByFile() bool {
+	top, files := 0, map[string]bool{}
+	for _, e := range b.toc {
+		if e.depth == 0 {
+			top++
+			files[e.path] = true
+		}
+	}
+	return top > 1 && len(files) == top
 }
 
 // inOrder puts the cuts into the order of the document, whatever that of the table of contents is.

@@ -40,6 +40,7 @@ func Read(src source.Source, emit draft.Emit) error {
 		return fmt.Errorf("%s: %w", src.Name, err)
 	}
 	b.load()
+	b.bringNotes()
 	chapters := b.chapters(b.cut())
 	if len(chapters) == 0 {
 		return fmt.Errorf("%s: %w", src.Name, ErrEmpty)

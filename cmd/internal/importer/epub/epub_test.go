@@ -105,7 +105,7 @@ func TestTextIsKept(t *testing.T) {
 		all.WriteString(d.HTML + " ")
 	}
 	if lost := drafttest.InOrder(t, all.String(), "Part One", "Salt", "The lamp", "He lit it", "at six.", "A section", "See the sail, below, above, the web.",
-		"The night went on and on.", "The boat", "Perahu itu pulang.", "x", "Notes", "With oil."); lost != "" {
+		"With oil.", "The night went on and on.", "The boat", "Perahu itu pulang.", "x"); lost != "" {
 		t.Errorf("%q is lost or out of order in %q", lost, drafttest.Text(t, all.String()))
 	}
 }
@@ -174,4 +174,39 @@ func TestHostile(t *testing.T) {
 	if took := time.Since(start); took > 5*time.Second {
 		t.Errorf("takes %v", took)
 	}
+}
+
+// TestShortChaptersAndEndnotes has a short chapter with a section in the table of contents, and notes in a file of their
+// own.
+func TestShortChaptersAndEndnotes(t *testing.T) {
+	xhtml := func(body string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte(`<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>t</title></head><body>` + body + `</body></html>`)}
+	}
+	drafts, err := read(fstest.MapFS{
+		"c.opf": {Data: []byte(`<package xmlns="http://www.idpf.org/2007/opf"><metadata/><manifest><item id="n" href="nav.xhtml" properties="nav"/>
+			<item id="a" href="a.xhtml"/><item id="b" href="b.xhtml"/><item id="f" href="notes.xhtml"/></manifest>
+			<spine><itemref idref="a"/><itemref idref="b"/><itemref idref="f" linear="no"/></spine></package>`)},
+		"nav.xhtml": xhtml(`<nav epub:type="toc"><ol><li><a href="a.xhtml">One</a></li><li><a href="b.xhtml">Two</a><ol><li><a href="b.xhtml#s2">Part</a></li></ol></li></ol></nav>`),
+		"a.xhtml":   xhtml(`<h1>One</h1><p id="n1">A tree.<a href="notes.xhtml#n9">*</a></p>`),
+		"b.xhtml":   xhtml(`<h1>Two</h1><p>A well.<a href="notes.xhtml#n1">[1]</a></p><h2 id="s2">Part</h2><p>Deep. <a href="notes.xhtml#n9">See the note.</a></p>`),
+		"notes.xhtml": xhtml(`<h1>Notes</h1><aside id="n9" epub:type="endnote"><p>Ninth note. <a href="a.xhtml#n1">Back</a></p></aside>
+			<ol><li id="n1"><p>First note.</p></li></ol>`),
+	})
+	if err != nil || len(drafts) != 2 {
+		t.Fatalf("%d drafts, %v", len(drafts), err)
+	}
+	for i, want := range [][]string{
+		{"One", `<a href="#n9">*</a>`, `id="n9"`, "Ninth note.", `<a href="#n1">Back</a>`},
+		{"Two", "A well.", `<a href="#n1">[1]</a>`, `<div id="n1">1. <p>First note.</p></div>`, `<a href="file:///a.xhtml#n9">See`, "Deep."},
+	} {
+		if drafts[i].Title != want[0] {
+			t.Errorf("%q, want %q", drafts[i].Title, want[0])
+		}
+		for _, part := range want[1:] {
+			if !strings.Contains(drafts[i].HTML, part) {
+				t.Errorf("no %s in %s", part, drafts[i].HTML)
+			}
+		}
+	}
+	checkLinks(t, drafts)
 }
