@@ -57,6 +57,11 @@ func (p *page) laterCaption() {
 // useOpening takes what the opening of a report says.
 func (p *page) useOpening(o opening) {
 	news := &p.out.News
+	for _, s := range o.spans {
+		if s.year {
+			p.reported = append(p.reported, datedSpan{span: s})
+		}
+	}
 	if news.Dateline == "" {
 		news.Dateline = field(o.place)
 	}

@@ -51,11 +51,16 @@ func Parse(text string, hint Hint) draft.Draft {
 	p.detect()
 	p.joined()
 	p.address()
+	p.message()
 	p.mark()
 	p.promotions()
 	p.stems = p.stemsBelow()
 	p.echoes()
-	p.head()
+	if p.mailed > 0 {
+		p.start = p.mailed
+	} else {
+		p.head()
+	}
 	p.foot()
 	if !p.news() {
 		p.plain()

@@ -14,6 +14,8 @@ type opening struct {
 	end int
 	// sure says that the words can be nothing else.
 	sure bool
+	// spans are the dates among them.
+	spans []span
 }
 
 var (
@@ -180,6 +182,7 @@ func (v *vocabulary) places(p *page, o opening, rest, after string, tight bool) 
 			left := strings.TrimSpace(l.text[:l.view.at[spans[0].from]])
 			right := strings.TrimSpace(l.text[l.view.at[spans[len(spans)-1].to]:])
 			hadDate = true
+			o.spans = append(o.spans, spans...)
 			if left != "" && !v.labels[bare(fold(left))] && !v.weekdays[bare(fold(left))] {
 				if !v.placeName(left) {
 					return o, false

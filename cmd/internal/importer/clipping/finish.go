@@ -12,6 +12,9 @@ import (
 // dates reads the dates that were found: the first is that of publication, one that says so, or comes later, that of a
 // change. A time of day alone belongs to the day beside it.
 func (p *page) dates() {
+	if len(p.when) == 0 {
+		p.when = p.reported
+	}
 	day, clock := "", ""
 	for _, d := range p.when {
 		if d.day != "" && !d.updated {
@@ -160,7 +163,7 @@ func (p *page) finish() {
 		p.outlet = p.site
 	}
 	news.Source = p.outlet
-	if p.wire != "" && fold(p.wire) != fold(p.outlet) {
+	if p.wire != "" {
 		news.Source = p.wire
 	}
 	if fold(news.Signoff) == fold(news.Source) {

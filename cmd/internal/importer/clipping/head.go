@@ -97,6 +97,14 @@ func (p *page) headLines() []headLine {
 		out = append(out, h)
 	}
 	p.headlineDates(out)
+	for n := 0; n+1 < len(out); n++ {
+		// Broadcasters set the store's name before what a picture shows for those who cannot see it, and below it the caption.
+		l, next := p.lines[out[n].at], &out[n+1]
+		if text := p.lines[next.at].text; store.MatchString(l.text) && out[n].kind == isCaption && next.kind == plain && !ends(text) && count(text) > 3 && cells(text) < 160 {
+			out[n].caption.text = ""
+			next.kind, next.caption = isCaption, caption{text: text, sure: true}
+		}
+	}
 	v.creditsAbove(p, out)
 	return out
 }
@@ -175,7 +183,8 @@ func (v *vocabulary) creditsAbove(p *page, lines []headLine) {
 		text, below := p.lines[h.at].text, p.lines[next.at]
 		slashed := v.slashCredit(text)
 		alone := dated && h.kind == plain && v.outletLike(text) && count(text) <= 4 && n > 0 && lines[n-1].kind == plain && !v.person(p.lines[lines[n-1].at].text)
-		if !slashed && !alone || cells(below.text) > 200 || paragraph(below.text) || !p.about(below) || v.person(below.text) {
+		if !slashed && !alone || cells(below.text) > 200 || paragraph(below.text) || v.person(below.text) ||
+			!p.about(below) && (!slashed || cells(below.text) > 110 || n+2 >= len(lines)) {
 			continue
 		}
 		if next.kind == plain || next.kind == isReport {
@@ -244,7 +253,7 @@ func (p *page) headEnd(lines []headLine) int {
 // was copied with what stands around its text: else a short line is a subheading.
 func (p *page) headRest(lines []headLine, end int) int {
 	rest := end
-	dated := datedAbove(lines[:end])
+	dated := datedAbove(lines[:end]) || bareHead(lines)
 	for rest < len(lines) && lines[rest].kind != isReport {
 		l := p.lines[lines[rest].at]
 		if dated && lines[rest].kind == plain && !p.headWord(lines, rest) || paragraph(l.text) || ends(l.text) && cells(l.text) > 25 || truncated(l.text) || bullet(l.text) != "" ||

@@ -84,3 +84,47 @@ func (p *page) address() {
 
 // web is an address and nothing else.
 var web = lazily(`^https?://[\w.-]+\.\p{L}{2,}(?::\d+)?/[^\s<>"]+$`)
+
+// mailHead is a field at the head of a message.
+var mailHead = lazily(`^(From|To|Cc|Subject|Date|Sent|Reply-To|Von|An|Betreff|Datum|De|À|Objet|Para|Asunto|Fecha|Assunto|Dari|Kepada|Perihal|Tanggal|От|Кому|Тема|Дата):\s+(.+)$`)
+
+// message takes the head of a message that was copied whole: its subject is the headline, who sent it the author.
+func (p *page) message() {
+	fields := map[string]int{}
+	end := 0
+	for ; end < len(p.lines) && end < 8; end++ {
+		at := mailHead.FindStringSubmatch(p.lines[end].text)
+		if at == nil {
+			break
+		}
+		fields[strings.ToLower(at[1])] = end
+	}
+	subject := -1
+	for _, name := range []string{"subject", "betreff", "objet", "asunto", "assunto", "perihal", "тема"} {
+		if i, found := fields[name]; found {
+			subject = i
+		}
+	}
+	if end < 2 || subject < 0 {
+		return
+	}
+	value := func(i int) string { return mailHead.FindStringSubmatch(p.lines[i].text)[2] }
+	p.out.Title = field(value(subject))
+	for _, name := range []string{"from", "von", "dari", "от"} {
+		if i, found := fields[name]; found {
+			sender, _, _ := strings.Cut(value(i), "<")
+			if sender = strings.Trim(sender, "\" "); !mail.MatchString(sender) {
+				p.author(sender)
+			}
+		}
+	}
+	for _, name := range []string{"date", "sent", "datum", "fecha", "tanggal", "дата"} {
+		if i, found := fields[name]; found {
+			p.when = append(p.when, datedSpan{span: span{day: value(i), raw: value(i), year: true}})
+		}
+	}
+	for i := range end {
+		p.take(i)
+	}
+	p.marked, p.mailed = true, end
+}

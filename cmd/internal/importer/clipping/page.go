@@ -22,6 +22,8 @@ type page struct {
 	start, stop int
 	// when are the dates found, in the order of the text.
 	when []datedSpan
+	// reported are those that stand in a dateline: they count where nothing else tells the date.
+	reported []datedSpan
 	// outlet is what the byline says, and wire what the dateline says of where the text comes from.
 	outlet, wire string
 	// site is the name of the site above the headline; it counts where nothing else names an outlet.
@@ -30,6 +32,8 @@ type page struct {
 	place string
 	// marked says that a byline was found that a word such as "by" or a date shows to be one.
 	marked bool
+	// mailed is the number of lines of the head of a message.
+	mailed int
 	// cuts is how many notes say that lines were left out before anything was read.
 	cuts int
 	// signers are the writers whom the end of the text names; they count where the head names none.
