@@ -185,7 +185,10 @@ func zoneOf(texts []string, hint dates.Hint) *time.Location {
 		}
 		t, ok := dates.Parse(s, hint)
 		if !ok && !machine.MatchString(s) {
-			t, _, _, ok = dates.Find(s, hint)
+			var start, end int
+			if t, start, end, ok = dates.Find(s, hint); ok {
+				s = s[start:end]
+			}
 		}
 		if !ok || machine.MatchString(s) && !zoned.MatchString(s) {
 			continue

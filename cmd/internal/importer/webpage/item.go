@@ -101,7 +101,7 @@ func microformat(root *html.Node) thing {
 	var walk func(*html.Node)
 	walk = func(n *html.Node) {
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if c.Type != html.ElementNode || hasClass(c, "h-entry") || hasClass(c, "hentry") {
+			if c.Type != html.ElementNode || hasClass(c, "h-entry") || hasClass(c, "hentry") || hasClass(c, "h-cite") { // a reply has an author, too
 				continue
 			}
 			inside := true

@@ -204,3 +204,18 @@ func TestTracking(t *testing.T) {
 		t.Errorf("the aliases are %q, want %q", d.Aliases, want)
 	}
 }
+
+// TestZoneOfADateInALine says that a date in a line of other things has the zone of the page's country, and that replies
+// have no say in who wrote the article.
+func TestZoneOfADateInALine(t *testing.T) {
+	d := readSource(t, source.Source{Name: "p", URL: "http://essays.example.cn/2006/harbour.html", Now: now, Data: []byte(
+		`<title>渔港的早晨</title><body><h1>渔港的早晨</h1><div class="info">作者：陆听澜　发布时间：2006-11-23 21:15　阅读次数：1832</div><div>` + prose + prose + `</div>`,
+	)})
+	if got := stamp(d.Published); got != "2006-11-23T21:15:00+08:00" {
+		t.Errorf("the date is %s", got)
+	}
+	d = read(t, `<title>Stairs</title><body><article class="h-entry"><h1 class="p-name">Stairs</h1><a class="p-author h-card" href="/">Quentin Marrow</a><div class="e-content">`+prose+`</div><ul><li class="u-like h-cite"><a class="p-author h-card" href="https://edda.example.net">Edda</a></li></ul></article>`)
+	if len(d.Authors) != 1 || d.Authors[0].Name != "Quentin Marrow" {
+		t.Errorf("the authors are %v", d.Authors)
+	}
+}
