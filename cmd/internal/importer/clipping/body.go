@@ -184,7 +184,7 @@ func (p *page) subheading(body []int, n int) bool {
 		return false
 	}
 	next := p.lines[body[n+1]].text
-	if unicode.IsLower(firstRune(next)) {
+	if unicode.IsLower(firstRune(next)) || n == 0 && ends(text) {
 		return false
 	}
 	if n > 0 && !ends(p.lines[body[n-1]].text) || !ends(next) && cells(next) < 3*cells(text) || cells(next) < cells(text)*3/2 {

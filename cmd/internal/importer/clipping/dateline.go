@@ -157,17 +157,6 @@ func (p *page) reordered(o opening) opening {
 	return o
 }
 
-// root says whether the text has a word of the same root as a place: Bergamo, and then "bergamasco".
-func (p *page) root(place string) bool {
-	runes := []rune(fold(place))
-	return len(runes) >= 4 && strings.Count(p.folded(), " "+string(runes[:min(5, len(runes))])) > 0
-}
-
-// mentions says whether a place is named again further down.
-func (p *page) mentions(place string) bool {
-	return strings.Count(p.folded(), " "+fold(place)) > 0
-}
-
 // places reads what is left of an opening: places, dates and outlets in a row.
 func (v *vocabulary) places(p *page, o opening, rest, after string, tight bool) (opening, bool) {
 	var places []string
@@ -238,63 +227,6 @@ func (v *vocabulary) weigh(o opening, places []string, after string, tight bool)
 	return o, !tight && count(o.place) <= 4 && len(places) <= 2
 }
 
-// placeName says whether a text has the shape of a place.
-func (v *vocabulary) placeName(text string) bool {
-	list := strings.Fields(text)
-	if len(list) == 0 || len(list) > 5 || strings.ContainsAny(text, "0123456789:") {
-		return false
-	}
-	if !cased(text) {
-		for _, word := range list {
-			if v.function[fold(word)] {
-				return false
-			}
-		}
-		return len(list) <= 3
-	}
-	big := false
-	for _, word := range list {
-		folded := bare(fold(word))
-		first := firstRune(strings.TrimLeft(word, "'’‘"))
-		if !unicode.IsUpper(first) && !spaceless(first) && !v.particles[folded] && folded != "sur" && folded != "am" && folded != "upon" {
-			return false
-		}
-		if v.function[folded] && !v.particles[folded] && !capitals(text) && len(list) == 1 {
-			return false
-		}
-		big = big || unicode.IsUpper(first)
-	}
-	return big
-}
-
-// outletName says whether an item of an opening is an outlet rather than a place.
-func (v *vocabulary) outletName(p *page, item string, i int, places []string) bool {
-	folded := fold(item)
-	if p != nil && (p.outlet != "" && fold(p.outlet) == folded || v.outlet[folded]) {
-		return true
-	}
-	for n := 1; p != nil && n < len(p.out.Authors); n++ {
-		if fold(p.out.Authors[n].Name) == folded {
-			return true // the byline has it behind the author, where it looks like one more
-		}
-	}
-	if domain.MatchString(item) || camel.MatchString(item) || v.outletLike(item) && (i > 0 || v.outlet[folded] || count(item) > 1) {
-		return true
-	}
-	if len(places) > 0 && capitals(item) && !capitals(places[0]) && utf8.RuneCountInString(item) >= 2 {
-		return true // Jakarta, ABC -
-	}
-	first, _, several := strings.Cut(item, " ")
-	if len(places) > 0 && several && capitals(first) && !capitals(places[0]) && len(first) > 2 {
-		return true // Jakarta, ABC Indonesia -
-	}
-	// In Indonesia and Malaysia what stands behind a place in capitals is the paper, unless it is a province.
-	if len(places) == 1 && capitals(places[0]) && p != nil && (p.language() == "id" || p.language() == "ms") {
-		return !v.regions[folded]
-	}
-	return false
-}
-
 // undashed reads openings that end without a dash.
 func (v *vocabulary) undashed(p *page, head, text string) (opening, bool) {
 	if at := bracketEnd.FindStringSubmatchIndex(head); at != nil && at[1] < len(text) {
@@ -331,62 +263,4 @@ func (v *vocabulary) undashed(p *page, head, text string) (opening, bool) {
 	}
 	short := o.sure || hindi && count(o.place) <= 2 || capitals(o.place) && count(o.place) <= 3
 	return o, short && v.placeName(o.place)
-}
-
-// asian reads the openings of Chinese, Japanese and Korean reports.
-func asian(text string) (opening, bool) {
-	if at := japanese.FindStringSubmatch(text); at != nil {
-		if unicode.Is(unicode.Hangul, firstRune(at[1])) {
-			return koreanOpening(text)
-		}
-		return opening{place: at[1], authors: []string{strings.TrimSpace(at[2])}, end: len(at[0]), sure: true}, true
-	}
-	if o, ok := koreanOpening(text); ok {
-		return o, true
-	}
-	if at := xinhua.FindStringSubmatch(text); at != nil {
-		o := opening{outlet: at[1], place: at[2], end: len(at[0]), sure: true}
-		if at[4] != "" {
-			o.authors = listed.Split(strings.TrimSpace(at[4]), -1)
-			if !strings.ContainsAny(at[4], "、，,") {
-				o.authors = strings.Fields(at[4])
-			}
-		}
-		if strings.HasPrefix(o.outlet, "本") {
-			o.outlet = ""
-		}
-		return o, true
-	}
-	if at := taiwan.FindStringSubmatch(text); at != nil {
-		o := opening{outlet: at[1], place: at[3], authors: []string{at[2]}, end: len(at[0]), sure: true}
-		if strings.HasPrefix(o.outlet, "本") {
-			o.outlet = ""
-		}
-		return o, true
-	}
-	if at := han.FindStringSubmatch(text); at != nil {
-		o := opening{end: len(at[0]), sure: true}
-		if at[1] != "" {
-			o.outlet, o.place = at[1], at[2]
-		} else {
-			o.outlet = at[2]
-		}
-		return o, true
-	}
-	return opening{}, false
-}
-
-// koreanOpening reads "(서울=통신) 홍길동 기자 =".
-func koreanOpening(text string) (opening, bool) {
-	at := korean.FindStringSubmatch(text)
-	if at == nil {
-		return opening{}, false
-	}
-	o := opening{place: at[1], outlet: strings.TrimSpace(at[2]), end: len(at[0]), sure: true}
-	for _, name := range strings.FieldsFunc(at[3], func(r rune) bool { return unicode.IsSpace(r) || r == '·' || r == ',' }) {
-		if n := utf8.RuneCountInString(name); n >= 2 && n <= 4 && name != "기자" && name != "특파원" {
-			o.authors = append(o.authors, name)
-		}
-	}
-	return o, true
 }

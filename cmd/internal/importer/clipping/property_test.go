@@ -95,7 +95,7 @@ var outlets = map[string]outlet{
 func TestNothingIsLost(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for name, o := range outlets {
-		for n := range 80 {
+		for n := range 40 {
 			text := o.text(random)
 			d := clipping.Parse(text, clipping.Hint{Now: time.Date(2024, 6, 26, 0, 0, 0, 0, time.UTC)})
 			if fault := o.fault(d, text); fault != "" {
