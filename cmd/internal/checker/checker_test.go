@@ -335,3 +335,10 @@ func FuzzCheck(f *testing.F) {
 		}
 	})
 }
+
+func TestWhatIsPrintedMovesNoTerminal(t *testing.T) {
+	f := checker.Finding{File: "articles/a\x1b[31m.json", Severity: checker.Error, Reason: "\u202e\u0007 日本 می\u200cخواهم é", Rule: checker.Syntax}
+	if got, want := f.String(), "articles/a\\x1b[31m.json: error: \\u202e\\a 日本 می\u200cخواهم é [syntax]"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

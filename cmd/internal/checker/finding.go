@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/lontar-reader/lontar/app/sanitize"
 )
@@ -71,6 +72,19 @@ func (f Finding) String() string {
 		b.WriteString("; " + f.Remedy)
 	}
 	b.WriteString(" [" + string(f.Rule) + "]")
+	return Printable(b.String())
+}
+
+// Printable writes out what a terminal would act on, or show as nothing: names and texts of files are anybody's.
+func Printable(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if r == '\u200c' || r == '\u200d' || unicode.IsGraphic(r) {
+			b.WriteRune(r)
+			continue
+		}
+		b.WriteString(strings.Trim(strconv.QuoteRuneToGraphic(r), "'"))
+	}
 	return b.String()
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"github.com/lontar-reader/lontar/app/article"
@@ -91,7 +92,7 @@ func (c *check) mediaFiles(all []notes) []Finding {
 		if d.IsDir() || !ok {
 			return nil
 		}
-		if !used[path] {
+		if !used[path] && !used[variantOf(path)] {
 			add(MediaUnused, Warning, path, "no article uses this file ("+amount(m.Bytes)+")", "use it, or remove it: "+c.removal(path))
 		}
 		picture := strings.HasPrefix(m.ContentType, "image/")
@@ -107,6 +108,17 @@ func (c *check) mediaFiles(all []notes) []Finding {
 	})
 	return found
 }
+
+// variantOf is the picture that a smaller one belongs to, as the import names them, or "". It may be there for a place that
+// takes no variants.
+func variantOf(path string) string {
+	if m := variantName.FindStringSubmatch(path); m != nil {
+		return m[1] + m[2]
+	}
+	return ""
+}
+
+var variantName = regexp.MustCompile(`^(media/[0-9a-f]{16})-[0-9]+(\.[a-z]+)$`)
 
 // removal is the command that takes a file out of the library.
 func (c *check) removal(path string) string {

@@ -2,6 +2,7 @@ package mend
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/lontar-reader/lontar/app/article"
 	"github.com/lontar-reader/lontar/cmd/internal/checker"
 	"github.com/lontar-reader/lontar/cmd/internal/checker/jsontree"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/dates"
 )
 
 // language writes the tag of a language as it is usually written.
@@ -62,8 +64,8 @@ func (m *mender) dates(o object) []change {
 	return changes
 }
 
-// layouts are forms of date that say day, time and offset without doubt. Names of zones are not among them: the same three
-// letters mean many zones.
+// layouts are forms of date that say day, time and offset without doubt. Names of zones are not among them, for the same
+// three letters mean many zones; but see indonesian.
 func layouts() []string {
 	return []string{
 		"2006-01-02T15:04:05Z0700", "2006-01-02T15:04:05 Z0700", "2006-01-02T15:04:05 Z07:00", "2006-01-02 15:04:05Z07:00",
@@ -87,8 +89,17 @@ func rfc3339(s string) (string, bool) {
 			return t.Format(time.RFC3339Nano), true
 		}
 	}
+	if indonesian.MatchString(s) {
+		if t, ok := dates.Parse(s, dates.Hint{Languages: []string{"id"}}); ok {
+			return t.Format(time.RFC3339), true
+		}
+	}
 	return "", false
 }
+
+// indonesian are days with an hour and one of the zones of Indonesia, whose names mean nothing else and where the day stands
+// before the month.
+var indonesian = regexp.MustCompile(`\d{4}.*\d[:.]\d{2}.*\b(?:WIB|WITA|WIT)\b`)
 
 // lines joins letters and their accents in texts of one line.
 func (m *mender) lines(o object) []change {

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/lontar-reader/lontar/app/article"
@@ -33,9 +34,9 @@ type Fix struct {
 // String gives the fix in one line.
 func (f Fix) String() string {
 	if f.Field == "" {
-		return f.File + ": mended: " + f.Did
+		return checker.Printable(f.File + ": mended: " + f.Did)
 	}
-	return f.File + ": mended: " + f.Field + ": " + f.Did
+	return checker.Printable(f.File + ": mended: " + f.Field + ": " + f.Did)
 }
 
 // passes bounds how often a library is read again. A file that can be served once it is mended may bring tags with it that
@@ -111,12 +112,15 @@ func (m *mender) text(file string, raw []byte) ([]byte, []Fix) {
 	return t.data, t.fixes
 }
 
-// worse reports whether a text gives fewer articles than another, or more faults, or none at all: what cannot be served
-// either way is for a person to look at first.
+// worse reports whether a text gives fewer articles than another, or more faults, or is damaged as a whole: that is for a
+// person to look at first. A member that is wrong and stays so keeps no other from being mended.
 func worse(file string, before, after []byte) bool {
 	had, said := article.Decode(file, before)
 	has, says := article.Decode(file, after)
-	return len(has) < max(1, len(had)) || faults(says) > faults(said)
+	damaged := slices.ContainsFunc(says, func(f article.Fault) bool {
+		return !f.Warning && (f.Field == "" || strings.HasPrefix(f.Reason, "the key stands twice"))
+	})
+	return damaged || len(has) < len(had) || faults(says) > faults(said)
 }
 
 // faults counts what costs an article.
