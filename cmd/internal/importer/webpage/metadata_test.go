@@ -219,3 +219,24 @@ func TestZoneOfADateInALine(t *testing.T) {
 		t.Errorf("the authors are %v", d.Authors)
 	}
 }
+
+// TestCaptionOfTheLead says that caption and credit are told apart in the forms that outlets write, and that the caption is
+// no paragraph of the text.
+func TestCaptionOfTheLead(t *testing.T) {
+	for _, box := range []string{
+		`<figure>IMG<figcaption>The bridge upstream. <span class="credit">Photo: Ida Holm/News</span></figcaption></figure>`,
+		`<figure>IMG<figcaption>The bridge upstream. (Photo: Ida Holm/News)</figcaption></figure>`,
+		`<figure>IMG<figcaption>The bridge upstream. <cite>Ida Holm/News</cite></figcaption></figure>`,
+		`<div class="photo">IMG<div class="photo__caption">The bridge upstream. (Ida Holm/News)</div></div>`,
+		`<div class="media"><a href="/j.jpg">IMG</a><p class="caption">The bridge upstream. © Ida Holm/News</p></div>`,
+	} {
+		box = strings.Replace(box, "IMG", `<img src="/bridge-700x400.jpg" alt="Bridge" width="700" height="400">`, 1)
+		d := read(t, `<title>Boats</title><meta property="og:image" content="https://news.example.org/bridge.jpg"><body><article><h1>Boats</h1>`+box+prose+`</article>`)
+		if d.Image.Caption != "The bridge upstream." || d.Image.Credit != "Ida Holm/News" || d.Image.Alt != "Bridge" || d.News.Caption != d.Image.Caption || d.News.Credit != d.Image.Credit {
+			t.Errorf("%s: the picture is %+v", box, d.Image)
+		}
+		if contains(d.HTML, "<p>The bridge") || contains(d.HTML, "upstream") && !contains(d.HTML, "<figcaption>The bridge") {
+			t.Errorf("%s: the caption is a paragraph: %s", box, d.HTML)
+		}
+	}
+}

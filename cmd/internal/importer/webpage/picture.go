@@ -229,7 +229,7 @@ func (p *page) fromFigure(picture *draft.Picture, img *html.Node) {
 		return
 	}
 	caption := find(figure, func(n *html.Node) bool {
-		return is(n, "figcaption") || !is(n, "img", "picture", "a") && hasToken(n, func(t string) bool { return t == "caption" || t == "takarir" || t == "keterangan" }) && textOf(n) != ""
+		return is(n, "figcaption") || caption(n)
 	})
 	if caption == nil {
 		return
@@ -257,6 +257,13 @@ func captionOf(caption *html.Node) (text, credit string) {
 	mark := find(caption, func(n *html.Node) bool {
 		return is(n, "cite", "small", "span", "p", "div", "em", "i", "strong", "b") && (hasToken(n, creditWord) || strings.Contains(attr(n, "itemprop"), "copyright") || strings.Contains(attr(n, "itemprop"), "credit"))
 	})
+	if mark == nil {
+		// A cite at the end names who made the picture.
+		mark = find(caption, func(n *html.Node) bool {
+			next := neighbour(n, true)
+			return is(n, "cite") && next == nil && shortText(n, 80) && textLength(n) < textLength(caption)
+		})
+	}
 	if mark == nil {
 		return splitCredit(textOf(caption))
 	}

@@ -10,6 +10,7 @@ import (
 // prepare makes formulas and code plain before readability sees them: it drops formulas for being hidden, and the tables
 // that code stands in for being layout.
 func (p *page) prepare(body *html.Node) {
+	figures(body)
 	var scripts, formulas, code, datelines []*html.Node
 	for n := range body.Descendants() {
 		switch {
