@@ -12,6 +12,9 @@ const (
 	maxDepth = 200
 )
 
+// endsWithin is the fault of an item in the middle of which the feed ends.
+const endsWithin = "the feed is cut off within it"
+
 // splitter walks through a feed and cuts it into items without building anything.
 type splitter struct {
 	data []byte
@@ -109,7 +112,7 @@ func (s *splitter) skipItem(item tag) string {
 			}
 		}
 	}
-	return "the feed is cut off within it"
+	return endsWithin
 }
 
 // tag reads the next tag and moves behind it. It is false for what else there is: text, comments, CDATA sections,

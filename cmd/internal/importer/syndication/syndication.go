@@ -26,6 +26,7 @@ var (
 	ErrNotFeed = errors.New("this is no feed; RSS, Atom and JSON Feed are read")
 	ErrOPML    = errors.New("this is a list of feeds (OPML), not a feed; it is read as a list")
 	ErrEmpty   = errors.New("it is empty; fetch the feed again")
+	ErrCut     = errors.New("what comes before was imported; fetch the feed again")
 )
 
 // The notes by which Teaser knows a draft that lacks its text.
@@ -40,8 +41,9 @@ func Teaser(d draft.Draft) bool {
 	return d.URL != "" && (slices.Contains(d.Notes, NoteTeaser) || slices.Contains(d.Notes, NoteNoText))
 }
 
-// Read hands on a draft for every item of a feed, in the order of the feed. It fails when there is no item to be had;
-// what else is wrong stands in the notes of the draft behind the damage, or of the last one.
+// Read hands on a draft for every item of a feed, in the order of the feed. It fails when there is no item to be had, and
+// with ErrCut, after all that were, when the feed ends in the middle; what else is wrong stands in the notes of the draft
+// behind the damage, or of the last one.
 func Read(src source.Source, emit draft.Emit) error {
 	data := decode(src.Data, src.ContentType)
 	start := bytes.TrimLeft(data, " \t\r\n\f\v\x00")
@@ -58,8 +60,7 @@ func Read(src source.Source, emit draft.Emit) error {
 		return ErrNotFeed
 	}
 	if err != nil && out.failed == nil && out.count() > 0 {
-		out.note("the feed is damaged from here on: " + err.Error())
-		err = nil
+		out.cut, err = err.Error(), nil
 	}
 	if out.failed != nil {
 		return out.failed
@@ -76,6 +77,8 @@ type outlet struct {
 	held    *draft.Draft
 	sent    int
 	pending []string
+	// cut says where the feed ends in the middle.
+	cut string
 	// failed is the error of emit, which ends the reading.
 	failed error
 }
@@ -112,14 +115,22 @@ func (o *outlet) count() int {
 	return o.sent
 }
 
-// close hands on the last draft.
+// close hands on the last draft, and says whether it is that of the feed.
 func (o *outlet) close() error {
-	if o.held == nil {
-		if len(o.pending) > 0 {
-			return fmt.Errorf("no item of the feed could be read: %s", o.pending[0])
-		}
+	switch {
+	case o.held == nil && len(o.pending) > 0:
+		return fmt.Errorf("no item of the feed could be read: %s", o.pending[0])
+	case o.held == nil && o.cut != "":
+		return fmt.Errorf("no item of the feed could be read: %s", o.cut)
+	case o.held == nil:
 		return nil
 	}
 	o.held.Notes = append(o.held.Notes, o.pending...)
-	return o.emit(*o.held)
+	if err := o.emit(*o.held); err != nil {
+		return err
+	}
+	if o.cut != "" {
+		return fmt.Errorf("the feed is damaged: %s; %w", o.cut, ErrCut)
+	}
+	return nil
 }

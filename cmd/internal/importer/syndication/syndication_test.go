@@ -50,7 +50,7 @@ func TestFeeds(t *testing.T) {
 				t.Fatal(err)
 			}
 			drafts, err := read(t, string(data))
-			if err != nil {
+			if cut := filepath.Base(filepath.Dir(path)) == "damaged"; errors.Is(err, syndication.ErrCut) != cut || err != nil && !cut {
 				t.Fatal(err)
 			}
 			drafttest.Golden(t, filepath.Join(filepath.Dir(path), "drafts.json"), drafts, *update)
@@ -78,6 +78,16 @@ func TestNoFeed(t *testing.T) {
 		drafts, err := read(t, data)
 		if err == nil && len(drafts) == 0 {
 			t.Errorf("%q: nothing read and no error", data)
+		}
+	}
+}
+
+// TestACutFeedFails has feeds that end in the middle of their seventh item: six are read, and the feed is a failure.
+func TestACutFeedFails(t *testing.T) {
+	for name, data := range map[string]string{"rss": feedOf(10), "json": jsonOf(10)} {
+		drafts, err := read(t, data[:strings.Index(data, "Item 6")+4])
+		if len(drafts) != 6 || !errors.Is(err, syndication.ErrCut) || !strings.Contains(err.Error(), "item 7") {
+			t.Errorf("%s: %d drafts, %v", name, len(drafts), err)
 		}
 	}
 }

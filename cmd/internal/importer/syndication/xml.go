@@ -165,7 +165,12 @@ func (x *xmlFeed) add(c chunk) error {
 		if err := x.flush(); err != nil {
 			return err
 		}
-		x.out.note(fmt.Sprintf("item %d (byte %d) is left out: %s", x.number, c.place, c.fault))
+		left := fmt.Sprintf("item %d (byte %d) is left out: %s", x.number, c.place, c.fault)
+		if c.fault == endsWithin {
+			x.out.cut = left
+			return nil
+		}
+		x.out.note(left)
 		return nil
 	}
 	if len(x.batch) == 0 {
