@@ -58,19 +58,26 @@ func (l *Library) find(d *draft.Draft, keys []string, origin string, like articl
 		return nil, "" // and nobody of that name is here
 	}
 	// A column has the same headline each day, and a file may be given another article: the text decides.
-	if h = l.byHead[headline(like)]; h != nil && l.akin(h, like) {
+	if h = l.byHead[headline(like)]; h != nil && (l.akin(h, like, twoThirds) || h.origin == origin && l.akin(h, like, oneThird)) {
 		return h, "headline"
 	}
-	if h = l.byOrigin[origin]; h != nil && l.akin(h, like) {
+	if h = l.byOrigin[origin]; h != nil && l.akin(h, like, oneThird) {
 		return h, "file"
 	}
 	return nil, ""
 }
 
+// How much of a text must stand in another, in sixths, for the two to be versions of one article. Where they come from one
+// file, less is enough.
+const (
+	oneThird  = 2
+	twoThirds = 4
+)
+
 // akin reports whether an article is an earlier version of a draft. One whose file is damaged may be.
-func (l *Library) akin(h *holding, like article.Article) bool {
+func (l *Library) akin(h *holding, like article.Article, sixths int) bool {
 	a, ok := l.reread(h)
-	return !ok || akin(a, like)
+	return !ok || 6*shared(a, like) >= float64(sixths)
 }
 
 // reread gives what the library has of an article; false when its file is damaged.

@@ -174,7 +174,8 @@ func TestDifferentArticlesStayApart(t *testing.T) {
 func TestTheSameHeadlineOrTheSameTextAloneIsNotTheSame(t *testing.T) {
 	dir := t.TempDir()
 	for i, text := range []string{
-		"Subuh 04.41 dan magrib 17.50 untuk Jakarta dan sekitarnya.", "Di Makassar matahari terbenam pukul enam lewat sepuluh menit.", "Warga Ternate berbuka lebih awal hari itu.",
+		"Subuh 04.41 dan magrib 17.50 untuk Jakarta dan sekitarnya.", "Subuh 04.43 dan magrib 18.10 untuk Makassar dan sekitarnya.",
+		"Di Makassar matahari terbenam pukul enam lewat sepuluh menit.", "Warga Ternate berbuka lebih awal hari itu.",
 	} {
 		d := draft.Draft{Title: "Jadwal Salat", Published: time.Date(2024, 6, 25, 0, 0, 0, 0, time.UTC), HTML: "<p>" + text + "</p>"}
 		if r := origin(t, dir, keep.Options{}, d, fmt.Sprintf("/a/%d.txt", i)); r.Outcome != keep.Created {

@@ -51,9 +51,8 @@ func originPrint(origin string) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// akin reports whether two texts are versions of one: a third or more of the runs of words of the shorter one stand in
-// the other, too.
-func akin(a, b article.Article) bool {
+// shared is how much of the shorter of two texts stands in the other, too, by its runs of words: 1 is all of it.
+func shared(a, b article.Article) float64 {
 	x, y := words(a.PlainText()), words(b.PlainText())
 	if len(x) > len(y) {
 		x, y = y, x
@@ -63,16 +62,19 @@ func akin(a, b article.Article) bool {
 		length = 2 // a note has few words, and a correction changes some of them
 	}
 	if len(x) < length {
-		return strings.Join(x, " ") == strings.Join(y, " ")
+		if strings.Join(x, " ") == strings.Join(y, " ") {
+			return 1
+		}
+		return 0
 	}
 	these, those := runs(x, length), runs(y, length)
-	shared := 0
+	common := 0
 	for run := range these {
 		if those[run] {
-			shared++
+			common++
 		}
 	}
-	return 3*shared >= len(these)
+	return float64(common) / float64(len(these))
 }
 
 // words are those of a text, or its letters where words are not written apart.
