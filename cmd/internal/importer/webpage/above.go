@@ -10,6 +10,28 @@ import (
 	"github.com/lontar-reader/lontar/cmd/internal/importer/dates"
 )
 
+// menus takes away the lists of links above the headline.
+func (p *page) menus(body *html.Node) {
+	top := p.topHeading()
+	if top == "" {
+		return
+	}
+	var lists []*html.Node
+	for n := range body.Descendants() {
+		if is(n, "h1") && headingText(n) == top {
+			for _, list := range lists {
+				if !within(n, list) {
+					remove(list)
+				}
+			}
+			return
+		}
+		if is(n, "ul", "ol") && linky(n, 0.9) && !is(n.Parent, "li") {
+			lists = append(lists, n)
+		}
+	}
+}
+
 // dropAbove takes away the lines between the headline and the text that the metadata has: the date, the name of the outlet,
 // a byline. They are told by what they say, for the classes that would tell have been looked at already.
 func (p *page) dropAbove(root *html.Node) {

@@ -36,28 +36,6 @@ func (p *page) declutter(body *html.Node) {
 	}
 }
 
-// menus takes away the lists of links above the headline.
-func (p *page) menus(body *html.Node) {
-	top := p.topHeading()
-	if top == "" {
-		return
-	}
-	var lists []*html.Node
-	for n := range body.Descendants() {
-		if is(n, "h1") && headingText(n) == top {
-			for _, list := range lists {
-				if !within(n, list) {
-					remove(list)
-				}
-			}
-			return
-		}
-		if is(n, "ul", "ol") && linky(n, 0.9) && !is(n.Parent, "li") {
-			lists = append(lists, n)
-		}
-	}
-}
-
 func (s *sweep) children(n *html.Node) {
 	for c := n.FirstChild; c != nil; {
 		next := c.NextSibling
@@ -276,34 +254,4 @@ func unhide(n *html.Node) {
 			setAttr(n, "style", hiddenStyle.ReplaceAllString(style, ""))
 		}
 	}
-}
-
-// byText says whether a short block leads elsewhere or names an advertisement.
-func (s *sweep) byText(n *html.Node) bool {
-	if !is(n, "p", "div", "li", "span", "strong", "h2", "h3", "h4", "h5", "h6", "a", "section", "aside", "ul", "em", "b", "center", "small", "blockquote") {
-		return false
-	}
-	if !shortText(n, 420) || running(n) {
-		return false
-	}
-	text := strings.ToLower(strings.TrimLeft(textOf(n), " *>»›►▶→-–—•·📰👉➡🔗[("))
-	if label(strings.Trim(text, " .:…-–—[]()▼↓")) {
-		if next := neighbour(n, true); heading(n) && next != nil && prose(next) > 0 {
-			return false // a heading of the article's own
-		}
-		return !is(n, "li", "a") || n.NextSibling == nil
-	}
-	if !heading(n) {
-		if starts(text, phrases().prompts) {
-			s.wall = true
-			return true
-		}
-		if starts(text, phrases().notices) || invites(n, text) {
-			return true
-		}
-	}
-	if box := n.Parent; is(n, "a", "p", "span") && is(box, "div", "li", "section") && shortText(box, 600) && linky(box, 0.25) {
-		return false // part of a box that readability tells by its links: without them it would pass
-	}
-	return leadsAway(n, text)
 }

@@ -17,6 +17,7 @@ func FuzzRead(f *testing.F) {
 		}
 	}
 	f.Add([]byte(ld(`{"@graph":[{"@id":"a","author":{"@id":"a"}},`) + `<body><pre><table><tr><td><pre>x</pre></table><math><annotation>` + prose))
+	f.Add([]byte(`<title>Just a moment</title><body><div class="card"><h3><a href="/a">The boat came</a></h3></div><aside>box</aside><div>x<p class="caption">c</p><img src="/a"></div><script type="application/json">[{"text":"<p>a"}]</script>`))
 	rules := rulesOf(f, "news.example.org", "body: //article\nstrip: //*[@class]\nauthor: //a\ndate: //time\nautodetect_on_failure: yes\nprune: no\n")
 	f.Fuzz(func(t *testing.T, data []byte) {
 		src := source.Source{Name: "page.html", URL: "https://news.example.org/boat", Data: data, Now: now}

@@ -18,6 +18,8 @@ const (
 	listedHeadlines = 5
 	listedAtRoot    = 3
 	teaserProse     = 700
+	// maxHeadlines is how many are looked at.
+	maxHeadlines = 200
 )
 
 // listed gives an error with the address of the feed where the page is a list of articles.
@@ -67,7 +69,7 @@ func (p *page) teasers(body *html.Node) (blocks []*html.Node, unlinked int) {
 			if len(textOf(h)) > 2 && !p.siteName(textOf(h)) {
 				unlinked++
 			}
-		case !seen[attr(a, "href")]:
+		case !seen[attr(a, "href")] && len(seen) < maxHeadlines:
 			seen[attr(a, "href")] = true
 			linked[h] = true
 		}

@@ -14,6 +14,7 @@ const insetKey = "data-lontar-inset"
 // stands there twice, and goes.
 func (p *page) insets(body *html.Node) {
 	var text string
+	quotations := 0
 	for _, n := range findAll(body, named("aside")) {
 		if !inset(n) {
 			continue
@@ -21,7 +22,8 @@ func (p *page) insets(body *html.Node) {
 		if text == "" {
 			text = fold(textOf(body))
 		}
-		if own := fold(textOf(n)); len(own) > 20 && len(own) < 400 && strings.Count(text, own) > 1 {
+		quotations++
+		if own := fold(textOf(n)); quotations <= 50 && len(own) > 20 && len(own) < 400 && strings.Count(text, own) > 1 {
 			remove(n)
 			continue
 		}

@@ -7,6 +7,36 @@ import (
 	"golang.org/x/net/html"
 )
 
+// byText says whether a short block leads elsewhere or names an advertisement.
+func (s *sweep) byText(n *html.Node) bool {
+	if !is(n, "p", "div", "li", "span", "strong", "h2", "h3", "h4", "h5", "h6", "a", "section", "aside", "ul", "em", "b", "center", "small", "blockquote") {
+		return false
+	}
+	if !shortText(n, 420) || running(n) {
+		return false
+	}
+	text := strings.ToLower(strings.TrimLeft(textOf(n), " *>»›►▶→-–—•·📰👉➡🔗[("))
+	if label(strings.Trim(text, " .:…-–—[]()▼↓")) {
+		if next := neighbour(n, true); heading(n) && next != nil && prose(next) > 0 {
+			return false // a heading of the article's own
+		}
+		return !is(n, "li", "a") || n.NextSibling == nil
+	}
+	if !heading(n) {
+		if starts(text, phrases().prompts) {
+			s.wall = true
+			return true
+		}
+		if starts(text, phrases().notices) || invites(n, text) {
+			return true
+		}
+	}
+	if box := n.Parent; is(n, "a", "p", "span") && is(box, "div", "li", "section") && shortText(box, 600) && linky(box, 0.25) {
+		return false // part of a box that readability tells by its links: without them it would pass
+	}
+	return leadsAway(n, text)
+}
+
 // leadsAway says whether a short block leads to another article: it begins with words for that, and the rest of it is a
 // link, or stands behind a colon and is no sentence.
 func leadsAway(n *html.Node, text string) bool {

@@ -44,6 +44,11 @@ func TestBounds(t *testing.T) {
 		{"100,000 classes", `<body><div class="` + strings.Repeat("a-b ", 100_000) + `">` + prose + "</div>", nil},
 		{"20,000 line breaks", "<body><div>" + strings.Repeat("x<br><br>", 20_000) + "</div>", nil},
 		{"10,000 code listings in tables", "<body><article>" + strings.Repeat("<table><tr><td>1</td><td><pre>x</pre></td></tr></table>", 10_000) + prose + "</article>", nil},
+		{"20,000 captions in one element", "<body><article>" + prose + "<div>" + strings.Repeat(`<img src="/boat.jpg"><p class="caption">The boat.</p>`, 20_000) + "</div></article>", nil},
+		{"20,000 asides in one text", "<body><article>" + prose + strings.Repeat("<aside>The keeper counted the boats, one by one.</aside>", 20_000) + "</article>", nil},
+		{"20,000 headlines", "<body><main>" + strings.Repeat(`<div><h3><a href="/a?`+"x"+`">The boat came in late</a></h3></div>`, 20_000) + "</main>" + prose, nil},
+		{"data of 100,000 texts", `<body><script type="application/json">[` + strings.Repeat(`{"text":"The keeper counted the boats, one by one."},`, 100_000) + "1]</script>" + prose, nil},
+		{"data nested 9,000 deep", `<body><script type="application/json">` + strings.Repeat(`[`, 9_000) + strings.Repeat("]", 9_000) + "</script>The boat.", nil},
 		{"NUL and what is no text", "<bo\x00dy>\xff\xfe\x00<p>" + prose + "\x01\x02", nil},
 		{"a frameset", `<frameset><frame src="/a"></frameset>`, webpage.ErrEmpty},
 	}

@@ -65,9 +65,9 @@ func opener(body *html.Node, entries []*html.Node) []*html.Node {
 		if n == entries[0] {
 			break
 		}
-		if is(n, "div", "article", "section", "table", "li") && prose(n) >= 40 && !within(entries[0], n) && !inDiscussion(n) && !linky(n, 0.5) && hasToken(n, func(t string) bool {
+		if is(n, "div", "article", "section", "table", "li") && hasToken(n, func(t string) bool {
 			return entryWord(t) && t != "item" && t != "block" && t != "node" || t == "fatitem"
-		}) {
+		}) && !within(entries[0], n) && prose(n) >= 40 && !linky(n, 0.5) && !inDiscussion(n) {
 			found = append(found, n)
 			break
 		}
