@@ -34,7 +34,7 @@ type imports struct {
 	JSON    bool `name:"json" help:"Print one JSON object a line for each thing that happens, and a summary."`
 	Offline bool `help:"Ask nothing of the network: pictures stay where they are, and articles without text are not imported."`
 
-	AllowPrivate bool          `help:"Let requests go to this machine and its network."`
+	AllowPrivate bool          `help:"Let requests go to this machine and its network. What tells a machine in a cloud its secrets stays shut."`
 	IgnoreRobots bool          `help:"Fetch what robots.txt asks programs not to fetch. For sites that are yours."`
 	Delay        time.Duration `help:"Pause between two requests to one host." default:"1s" placeholder:"1s"`
 	Timeout      time.Duration `help:"Longest time for one request." default:"1m" placeholder:"1m"`
