@@ -141,6 +141,20 @@ func left(what ...string) string {
 	return "left out, since it belongs to a reader and not to the article: " + strings.Join(said, ", ")
 }
 
+// stay says what readers wrote into their articles, which has no place in a library that many read.
+func stay(what ...string) string {
+	var said []string
+	for _, w := range what {
+		if w != "" {
+			said = append(said, w)
+		}
+	}
+	if len(said) == 0 {
+		return ""
+	}
+	return "not imported, and to be found in the export only: " + strings.Join(said, ", ")
+}
+
 // when gives the word if it holds.
 func when(holds bool, word string) string {
 	if holds {

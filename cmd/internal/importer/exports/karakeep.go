@@ -31,7 +31,7 @@ func (r *reader) karakeep() error {
 	return entries(r, r.src.Name, r.src.Data, []string{"bookmarks"}, func(e karakeepEntry, place string) error {
 		d := draft.Draft{
 			Place: place, Title: title(string(e.Title), ""),
-			Notes: notes(left(when(bool(e.Archived), "archived"), when(e.Note != "", "a note"))),
+			Notes: notes(left(when(bool(e.Archived), "archived")), stay(when(e.Note != "", "a note"))),
 		}
 		names := []string(e.Tags)
 		for _, id := range e.Lists {

@@ -10,8 +10,9 @@ import (
 	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
 )
 
-// linkwardenText is how many characters make a text: less is the caption of a player or a notice about cookies.
-const linkwardenText = 200
+// linkwardenText is how many characters make a text: less is a label of the page. The text must also say more than the
+// description that stands for it else.
+const linkwardenText = 40
 
 type linkwardenCollection struct {
 	Name  word              `json:"name"`
@@ -65,7 +66,7 @@ func (r *reader) linkwardenLink(l linkwardenLink, collection, place string) erro
 		Tags: tags(names), Fetch: true,
 	}
 	// The export holds the bare words of the page, without its headings and pictures: they are for when the page is gone.
-	if text := strings.TrimSpace(string(l.TextContent)); utf8.RuneCountInString(text) >= linkwardenText {
+	if text := strings.TrimSpace(string(l.TextContent)); utf8.RuneCountInString(text) >= max(linkwardenText, utf8.RuneCountInString(d.Summary)+1) {
 		d.Text = text
 	}
 	return r.send(d)

@@ -91,10 +91,26 @@ func (r *reader) omnivorePart(data []byte, file, root string) error {
 			r.fault(file, here, place, first(reason, "it has no address")+", and the export holds no text of it", "export it again")
 			return nil
 		}
-		_, err = r.besideFile(root, "highlights", string(e.Slug)+".md")
-		d.Notes = append(d.Notes, notes(left(when(strings.EqualFold(string(e.State), "archived"), "archived"), when(err == nil, "highlights")))...)
+		marked, _ := r.besideFile(root, "highlights", string(e.Slug)+".md") // Most articles have none.
+		d.Notes = append(d.Notes, notes(left(when(strings.EqualFold(string(e.State), "archived"), "archived")), stay(highlights(marked)))...)
 		return r.send(d)
 	})
+}
+
+// highlights counts what is quoted in a file of highlights: each is a quotation, and may have a note behind it.
+func highlights(file []byte) string {
+	n, quoted := 0, false
+	for line := range strings.Lines(string(file)) {
+		quote := strings.HasPrefix(line, ">")
+		if quote && !quoted {
+			n++
+		}
+		quoted = quote
+	}
+	if n == 0 && strings.TrimSpace(string(file)) != "" {
+		return "a note"
+	}
+	return count(n, "highlight")
 }
 
 // besideFile reads a file of the export. A slug that is no name of a file has none.

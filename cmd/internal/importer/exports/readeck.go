@@ -91,7 +91,7 @@ func (r *reader) readeckBookmark(data []byte, name string) error {
 	d := draft.Draft{
 		Place: path.Dir(name), URL: address, Title: title(string(info.Title), address), Summary: plain(string(info.Description)),
 		Authors: authors(info.Authors), Tags: tags(info.Labels), Language: language(string(info.Lang)), Fetch: true,
-		Notes: notes(left(when(bool(info.IsArchived), "archived"), when(bool(info.IsMarked), "favourite"), count(len(info.Annotations), "highlight"))),
+		Notes: notes(left(when(bool(info.IsArchived), "archived"), when(bool(info.IsMarked), "favourite")), stay(count(len(info.Annotations), "highlight"))),
 	}
 	d.News.Source = title(string(info.SiteName), "")
 	d.Published = r.published(string(info.Published), d.Language)

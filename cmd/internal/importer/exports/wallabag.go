@@ -50,7 +50,7 @@ func (r *reader) wallabagEntry(e wallabagEntry, place string) error {
 	d := draft.Draft{
 		Place: place, URL: address, Title: plain(string(e.Title)), HTML: content, Base: address, Fetch: content == "",
 		Language: language(string(e.Language)), Authors: authors(append(e.Authors, e.PublishedBy...)), Tags: tags(e.Tags),
-		Notes: notes(left(when(bool(e.IsArchived), "archived"), when(bool(e.IsStarred), "starred"), count(len(e.Annotations), "annotation"))),
+		Notes: notes(left(when(bool(e.IsArchived), "archived"), when(bool(e.IsStarred), "starred")), stay(count(len(e.Annotations), "annotation"))),
 	}
 	if address == "" && e.ID != "" {
 		d.ID = "wallabag:" + string(e.ID)

@@ -151,3 +151,17 @@ func TestHostile(t *testing.T) {
 		t.Errorf("takes %v", took)
 	}
 }
+
+// TestStylesThatAreNotListed has a document without a list of styles.
+func TestStylesThatAreNotListed(t *testing.T) {
+	styled := func(style, text string) string {
+		return `<w:p><w:pPr><w:pStyle w:val="` + style + `"/></w:pPr><w:r><w:t>` + text + `</w:t></w:r></w:p>`
+	}
+	drafts, err := read(word(styled("Title", "The name") + styled("Heading2", "A part") + styled("Quote", "Said.") + styled("Own", "Text.")))
+	if err != nil || len(drafts) != 1 {
+		t.Fatalf("%d drafts, %v", len(drafts), err)
+	}
+	if d := drafts[0]; d.Title != "The name" || strings.ReplaceAll(d.HTML, "\n", "") != "<h2>A part</h2><blockquote><p>Said.</p></blockquote><p>Text.</p>" {
+		t.Errorf("%q %s", d.Title, d.HTML)
+	}
+}

@@ -51,7 +51,7 @@ func alternative(node *xmltree.Node) *xmltree.Node {
 // readParagraph reads a paragraph; boxes that hang on it stand behind it.
 func (w *word) readParagraph(node *xmltree.Node) []block {
 	properties := node.Child("pPr")
-	style := w.styles[properties.Child("pStyle").Attr("val")]
+	style := w.style(properties.Child("pStyle").Attr("val"))
 	if strings.HasPrefix(style.name, "toc ") || style.name == "toc heading" || style.name == "table of figures" {
 		w.contents++
 		return nil

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/lontar-reader/lontar/cmd/internal/importer/xmltree"
@@ -36,6 +37,23 @@ func readWordStyles(root *xmltree.Node) map[string]wordStyle {
 		out[id] = style
 	}
 	return out
+}
+
+// builtIn finds the ids that Word gives its own styles in English: "Heading1", "Title", "IntenseQuote".
+var builtIn = regexp.MustCompile(`^(?:(Heading)([1-9])|(Title|Quote|Caption)|(Intense)(Quote))$`)
+
+// style gives the style of an id. A document without a list of styles, as some programs write it, means Word's own.
+func (w *word) style(id string) wordStyle {
+	style, known := w.styles[id]
+	match := builtIn.FindStringSubmatch(id)
+	if known || match == nil {
+		return style
+	}
+	style.name = strings.ToLower(strings.TrimSpace(match[3] + match[4] + " " + match[5]))
+	if match[1] != "" {
+		style.name, style.level = "heading "+match[2], number(match[2])
+	}
+	return style
 }
 
 // inherit takes over what a style says, over what those below it said. A style's names are English whatever the language
