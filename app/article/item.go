@@ -140,10 +140,10 @@ func (f fields) srcset() string {
 		return ""
 	}
 	set := g.text("srcset")
-	for c := range candidates(set) {
-		if len(Variants(c.ref+" "+c.descriptor)) == 0 {
+	for c := range Candidates(set) {
+		if len(Variants(c.Ref+" "+c.Descriptor)) == 0 {
 			v, _ := g.get("srcset")
-			f.reading.warn(v.start, g.field("srcset"), "left out, for it is not a file of the library with its width: "+quote(c.ref),
+			f.reading.warn(v.start, g.field("srcset"), "left out, for it is not a file of the library with its width: "+quote(c.Ref),
 				"write it as /content/media/x-480.webp 480w")
 		}
 	}

@@ -144,13 +144,14 @@ func cutAttribute(src string) (name, value, rest string) {
 	return name, rest[:end], rest[end:]
 }
 
-// candidate is one picture of a srcset.
-type candidate struct{ ref, descriptor string }
+// Candidate is one picture of a srcset: its address as written, and its width
+// or density, such as "480w" or "2x", or nothing.
+type Candidate struct{ Ref, Descriptor string }
 
-// candidates gives the pictures in a srcset. A comma parts candidates only
+// Candidates gives the pictures in a srcset. A comma parts candidates only
 // after white space or a descriptor: an address may hold commas of its own.
-func candidates(srcset string) iter.Seq[candidate] {
-	return func(yield func(candidate) bool) {
+func Candidates(srcset string) iter.Seq[Candidate] {
+	return func(yield func(Candidate) bool) {
 		for {
 			srcset = strings.TrimLeft(srcset, " \t\r\n\f,")
 			if srcset == "" {
@@ -161,10 +162,10 @@ func candidates(srcset string) iter.Seq[candidate] {
 				ref = srcset[:end]
 			}
 			srcset = srcset[len(ref):]
-			c := candidate{ref: strings.TrimRight(ref, ",")}
-			if c.ref == ref {
-				c.descriptor, srcset, _ = strings.Cut(srcset, ",")
-				c.descriptor = strings.Trim(c.descriptor, " \t\r\n\f")
+			c := Candidate{Ref: strings.TrimRight(ref, ",")}
+			if c.Ref == ref {
+				c.Descriptor, srcset, _ = strings.Cut(srcset, ",")
+				c.Descriptor = strings.Trim(c.Descriptor, " \t\r\n\f")
 			}
 			if !yield(c) {
 				return

@@ -75,9 +75,9 @@ type Variant struct {
 // no media file, or has no width, is not among them.
 func Variants(srcset string) []Variant {
 	var found []Variant
-	for c := range candidates(srcset) {
-		path, local := LocalMedia(c.ref)
-		width, unit := strings.CutSuffix(c.descriptor, "w")
+	for c := range Candidates(srcset) {
+		path, local := LocalMedia(c.Ref)
+		width, unit := strings.CutSuffix(c.Descriptor, "w")
 		if n, err := strconv.Atoi(width); local && unit && err == nil && n > 0 {
 			found = append(found, Variant{path, n})
 		}
@@ -123,8 +123,8 @@ func MediaPaths(a Article) []string {
 				case "src", "poster":
 					add(value)
 				case "srcset":
-					for c := range candidates(value) {
-						add(c.ref)
+					for c := range Candidates(value) {
+						add(c.Ref)
 					}
 				}
 			}

@@ -24,7 +24,7 @@ func (i item) checkMarkup() {
 		case "source", "video", "audio", "track":
 			i.mediaAt(e.attributes["src"], "content_html")
 			i.mediaAt(e.attributes["poster"], "content_html")
-			for _, c := range Candidates(e.attributes["srcset"]) {
+			for c := range article.Candidates(e.attributes["srcset"]) {
 				i.variant(c.Ref, "content_html")
 			}
 		case "a", "area":
@@ -40,7 +40,7 @@ func (i item) checkMarkup() {
 func (i item) image(e element) {
 	src := e.attributes["src"]
 	i.mediaAt(src, "content_html")
-	for _, c := range Candidates(e.attributes["srcset"]) {
+	for c := range article.Candidates(e.attributes["srcset"]) {
 		i.variant(c.Ref, "content_html")
 	}
 	local, ok := article.LocalMedia(src)

@@ -29,7 +29,7 @@ func (i item) checkMembersMedia() {
 	for _, a := range i.Attachments {
 		i.mediaAt(a.URL, i.where("attachments", "url", a.URL)...)
 	}
-	for _, c := range Candidates(i.Srcset) {
+	for c := range article.Candidates(i.Srcset) {
 		i.variant(c.Ref, "_lontar", "srcset")
 	}
 	if _, local := article.LocalMedia(i.Image); local && i.News.Caption == "" && i.News.Alt == "" {

@@ -54,7 +54,7 @@ func missing(gone []string) string {
 // there gives a srcset without the files that the library does not hold, and names those. The others stay as written.
 func (m *mender) there(srcset string) (kept string, gone []string) {
 	var entries []string
-	for _, c := range checker.Candidates(srcset) {
+	for c := range article.Candidates(srcset) {
 		if path, local := article.LocalMedia(c.Ref); local {
 			if _, ok := m.now.Media(path); !ok {
 				gone = append(gone, path)
