@@ -56,7 +56,7 @@ func TestPagesOfOneArticle(t *testing.T) {
 	if single != "https://news.example.org/boat/all" || next != "https://news.example.org/boat?page=2" {
 		t.Errorf("the links are %q and %q", single, next)
 	}
-	if single, next := webpage.Links(src, nil); single+next != "" {
+	if single, next := webpage.Links(src, nil); single != "" || next != "https://news.example.org/boat?page=2" {
 		t.Errorf("without rules the links are %q and %q", single, next)
 	}
 	got := webpage.Append(draft.Draft{URL: "a", HTML: "<p>1</p>", Notes: []string{"n"}}, draft.Draft{URL: "b", HTML: "<p>2</p>", Notes: []string{"n", "m"}})

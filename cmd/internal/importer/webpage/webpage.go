@@ -64,13 +64,20 @@ func Read(src source.Source, rules *siteconfig.Rules, emit draft.Emit) error {
 }
 
 // Links gives the addresses that the site's rules find in a page: that of the page with the whole article, and that of
-// the next page of the article. The importer fetches them, reads them, and joins them with Append. Both are "" mostly.
+// the next page of the article, which is found without rules, too, where it has the same address with a number. The
+// importer fetches them, reads them, and joins them with Append. Both are "" mostly.
 func Links(src source.Source, rules *siteconfig.Rules) (single, next string) {
 	p := &page{src: src}
-	if err := p.parse(rules); err != nil || p.rules == nil || p.address == nil {
+	if err := p.parse(rules); err != nil || p.address == nil {
 		return "", ""
 	}
-	return p.rules.SinglePageLink(p.doc, p.base), p.rules.NextPageLink(p.doc, p.base)
+	if p.rules != nil {
+		single, next = p.rules.SinglePageLink(p.doc, p.base), p.rules.NextPageLink(p.doc, p.base)
+	}
+	if single == "" && next == "" {
+		next = p.nextPage()
+	}
+	return single, next
 }
 
 // read makes the draft of the page.
