@@ -29,9 +29,9 @@ func (p *page) body() *html.Node {
 	return find(p.doc, named("body"))
 }
 
-// content finds the article: by the site's rules; as a thread or a ticker; by readability, mended; in the element that
+// content refuses what is a wall or a list of articles, and finds the article: by the site's rules; as a thread or a ticker; by readability, mended; in the element that
 // says that it is the article; in the main element; in the body. JSON-LD has the last word where it holds an article that
-// the page holds only the beginning of.
+// the page holds only the beginning of, and the data for the page's scripts where the page holds nothing.
 func (p *page) content() (*html.Node, error) {
 	body := p.body()
 	if body == nil {
