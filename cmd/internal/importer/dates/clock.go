@@ -15,7 +15,8 @@ func (r *reader) clockAfter(i int, m *moment) (int, bool) {
 		marked++
 	}
 	// Where times are written with a dot, one right behind a whole date needs no more to show what it is.
-	dotted := m.year != 0 && speaks(r.hint, "id", "ms", "de", "it", "fi", "da", "nb", "nn", "no", "sv", "sl", "et", "th", "jv", "su")
+	dotted := m.year != 0 && speaks(r.hint, "id", "ms", "de", "it", "fi", "da", "nb", "nn", "no", "sv", "sl", "et", "th", "jv", "su") ||
+		m.year != 0 && m.monthNamed && len(r.hint.Languages) == 0
 	end, ok := r.clock(marked, marked > j || joined || dotted, m)
 	if !ok && marked > j { // "8 a. m.": what looked like a marker may belong to the time
 		end, ok = r.clock(j, false, m)
