@@ -282,6 +282,9 @@ func TestBounds(t *testing.T) {
 		"many short lines": "A title of a text\nThis is the only paragraph of it. It is long enough.\n" + strings.Repeat("tag\n", 60_000),
 		"brackets":         "A title\n" + strings.Repeat("(", 200_000) + strings.Repeat("[x](", 100_000),
 		"dashes":           "A title\n" + strings.Repeat("- ", 300_000),
+		"labels":           "A title of it\n" + strings.Repeat("Read also\nwords and words and more of them\n", 10_000),
+		"newsletters":      "A title of it\n" + strings.Repeat("newsletter whatsapp\nwords and words and more\n", 10_000),
+		"paragraphs":       strings.Repeat("A sentence that is long enough for one, and a stop. And a second one of it, so that it is one.\n", 8_000),
 		"dates":            strings.Repeat("25/06/2024 10:01 WIB | ", 30_000),
 		"cut":              "Title\n" + strings.Repeat("a", 30) + "...\n" + strings.Repeat("aaaa. B", 100_000),
 	} {

@@ -32,6 +32,8 @@ type page struct {
 	place string
 	// marked says that a byline was found that a word such as "by" or a date shows to be one.
 	marked bool
+	// shortest is the width of the shortest paragraph, -1 where paragraphs tell nothing, and 0 before it was asked for.
+	shortest int
 	// mailed is the number of lines of the head of a message.
 	mailed int
 	// cuts is how many notes say that lines were left out before anything was read.

@@ -88,8 +88,10 @@ func (p *page) markLinks(label int, links []int) {
 	}
 	sure := 1
 	last := links[len(links)-1]
-	follows := p.live(last+1, len(p.lines))
-	ended := len(follows) == 0 || words().endsArticle(p.lines, follows)
+	// The end of an article is short.
+	near := min(last+60, len(p.lines))
+	follows := p.live(last+1, near)
+	ended := near == len(p.lines) && (len(follows) == 0 || words().endsArticle(p.lines, follows))
 	apart := len(follows) > 0 && p.lines[follows[0]].gap && !p.lines[links[0]].gap
 	for k := 1; k < len(links); k++ {
 		apart = apart && !p.lines[links[k]].gap
@@ -142,16 +144,27 @@ func titled(text string) bool {
 // unlikeText says whether a line is set as no paragraph of the text is: there are many, each has its full stop, and each
 // is longer by half.
 func (p *page) unlikeText(l line) bool {
+	if p.shortest == 0 {
+		p.shortest = p.shortestText()
+	}
+	return cells(l.text)*3 < p.shortest*2
+}
+
+// shortestText gives the width of the shortest paragraph of a text of many, each of which has its full stop, or else -1.
+func (p *page) shortestText() int {
 	texts, shortest := 0, 1<<30
 	for i := range p.lines {
 		if other := p.lines[i]; other.role == unknown && paragraph(other.text) {
 			if !ends(other.text) && !glued.MatchString(other.text) {
-				return false
+				return -1
 			}
 			texts, shortest = texts+1, min(shortest, cells(other.text))
 		}
 	}
-	return texts >= 4 && cells(l.text)*3 < shortest*2
+	if texts < 4 {
+		return -1
+	}
+	return shortest
 }
 
 // speaks says whether one of these lines is about what the article is about: then it may be its last paragraph.
