@@ -184,7 +184,13 @@ func (p *pass) outlines(src source.Source) error {
 // explainFor is explain for what is said behind a source's name, which need not stand there twice.
 func explainFor(name string, err error) (reason, remedy string) {
 	reason, remedy = explain(err)
-	return strings.TrimPrefix(reason, name+": "), remedy
+	for _, known := range []string{name, path.Base(name)} {
+		before, after, found := strings.Cut(reason, known+": ")
+		if room := strings.TrimSuffix(before, ": "); found && !strings.ContainsAny(room, " ") {
+			return after, remedy // "webpage: PAGE: it is empty"
+		}
+	}
+	return reason, remedy
 }
 
 // explain parts an error into what is wrong and what to do about it.
