@@ -114,7 +114,7 @@ func (p *page) takeTexts(lines []headLine, texts []int) {
 			continue
 		case p.out.Summary == "":
 			p.out.Summary = field(text)
-		case i > 0 && texts[i-1] == n-1 && !paragraph(text) && !ends(p.out.Summary):
+		case i > 0 && texts[i-1] == n-1 && lines[n].at == lines[n-1].at+1 && !paragraph(text) && !ends(p.out.Summary) && (!stops(text) || unicode.IsLower(firstRune(text))):
 			p.out.Summary += " " + field(text)
 		default:
 			continue // stays in the body

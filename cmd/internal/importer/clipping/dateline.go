@@ -47,6 +47,9 @@ var (
 // opening finds the dateline of a paragraph.
 func (p *page) opening(text string) (opening, bool) {
 	o, ok := p.openingOrOther(text)
+	if words().roles[bare(fold(o.outlet))] {
+		o.outlet = "" // "(Enviado especial)"
+	}
 	if o.outlet != "" && letters(o.outlet) < 2 {
 		return opening{}, false // "Indonesia (4-3-3):" is a line-up
 	}

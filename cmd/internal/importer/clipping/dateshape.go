@@ -131,16 +131,21 @@ func (l line) widened(found []span) []span {
 	if len(found) == 0 {
 		return []span{whole}
 	}
-	kept := []span{whole}
+	var kept []span
 	for _, f := range found {
 		switch {
 		case f.from >= whole.from && f.to <= whole.to:
+			// The parts are still told apart: a later time of day alone belongs to this day.
+			if f.day != "" && !f.ago {
+				whole.day, whole.clock = f.day, f.clock
+			}
 		case f.from < whole.to && whole.from < f.to:
 			return found
 		default:
 			kept = append(kept, f)
 		}
 	}
+	kept = append(kept, whole)
 	sortSpans(kept)
 	return kept
 }

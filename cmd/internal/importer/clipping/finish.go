@@ -38,7 +38,8 @@ func (p *page) dates() {
 		case d.clock == "" && clock != "" && !d.updated:
 			raws = append([]string{d.day + " " + clock}, raws...)
 		case !d.year && !d.ago && !p.out.Published.IsZero():
-			raws = []string{d.day + " " + decimal(p.out.Published.Year()) + " " + d.clock}
+			year := decimal(p.out.Published.Year())
+			raws = []string{d.day + " " + year + " " + d.clock, year + "年" + d.day + " " + d.clock}
 		case !d.year && !d.ago && d.clock == "":
 			continue
 		}

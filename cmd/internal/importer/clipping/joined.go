@@ -13,6 +13,16 @@ func (p *page) joined() {
 	var out []line
 	for i := 0; i < len(p.lines); i++ {
 		l := p.lines[i]
+		if names := v.columns(p.lines, i); len(names) > 0 {
+			for n, name := range names {
+				row := p.lines[i+1+n]
+				row.text = strings.TrimRight(row.text, ",:") + ": " + name
+				row.view = viewOf(row.text)
+				out = append(out, row)
+			}
+			i += len(names)
+			continue
+		}
 		if i+1 < len(p.lines) {
 			switch next := p.lines[i+1]; {
 			case i < maxHead && v.labelAlone(l) && v.labelled(l, next) && (i+2 >= len(p.lines) || !v.labelAlone(next)):
@@ -127,4 +137,23 @@ func (p *page) message() {
 		p.take(i)
 	}
 	p.marked, p.mailed = true, end
+}
+
+// columns reads two columns that were copied one below the other: names in a row, and below it a label for each.
+func (v *vocabulary) columns(lines []line, i int) []string {
+	if i >= maxHead || cells(lines[i].text) > 100 || ends(lines[i].text) {
+		return nil
+	}
+	names := listed.Split(lines[i].text, -1)
+	if len(names) < 2 || len(names) > 4 || i+len(names) >= len(lines) {
+		return nil
+	}
+	for n, name := range names {
+		row := lines[i+1+n]
+		key := bare(row.view.s)
+		if !v.person(name) || v.editor.prefix(key) != len(key) && v.reporter.prefix(key) != len(key) && v.author.prefix(key) != len(key) || key == "" {
+			return nil
+		}
+	}
+	return names
 }

@@ -68,6 +68,7 @@ func split(text string) (lines []line, cut bool) {
 // that set them in boxes of their own are copied so.
 var (
 	gluedYear   = lazily(`(\b(?:19|20)\d\d)(\d{1,2}:\d\d)`)
+	gluedButton = lazily(`^(zoom-in|zoom-out|perbesar)(\p{Lu})`)
 	starred     = lazily(`^\*([^*\s][^*]*[^*\s])\*$`)
 	gluedUpdate = lazily(`((?:GMT|UTC)[+-]?\d{0,2}|[AP]M|WIB|[A-Z]{3})(Updated|Published|Diperbarui)\b`)
 )
@@ -77,6 +78,7 @@ func apart(text string) string {
 	if at := starred.FindStringSubmatch(text); at != nil && len(text) < 300 {
 		text = at[1] // as messengers set bold
 	}
+	text = gluedButton.ReplaceAllString(text, "$2")
 	if len(text) > 120 || !strings.Contains(text, ":") {
 		return text
 	}

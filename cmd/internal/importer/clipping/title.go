@@ -75,7 +75,7 @@ func (p *page) titleAboveDate(lines []headLine) int {
 				return n
 			}
 			return -1
-		case h.kind == plain && headline(l.text) && !p.kicker(l) && (count(l.text) > 2 || n+1 < len(lines) && lines[n+1].kind != plain) && !words().outletLike(l.text):
+		case h.kind == plain && headline(l.text) && !reference.MatchString(l.view.s) && !p.kicker(l) && (count(l.text) > 2 || n+1 < len(lines) && lines[n+1].kind != plain) && !words().outletLike(l.text):
 			able = true
 			sure = sure || count(l.text) > 4 || p.common(h.at) > 0
 		}
