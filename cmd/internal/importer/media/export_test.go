@@ -36,3 +36,6 @@ func Decoded(b []byte) (*image.NRGBA, error) {
 
 // WithoutPlace cleans a film.
 var WithoutPlace = withoutPlace
+
+// Scale reduces a picture.
+func Scale(to *image.RGBA, m image.Image) { scale(to, m) }

@@ -7,7 +7,7 @@ import (
 )
 
 // largePixels is above how many pixels a picture is the only large one that is worked on. One of 12 million, as telephones
-// take them, needs about 250 MB while it is reduced.
+// take them, needs about 80 MB while it is reduced.
 const largePixels = 8_000_000
 
 // make turns the content of a file into what the library holds.

@@ -66,13 +66,12 @@ func reduced(m image.Image, width, orientation int) *image.NRGBA {
 	} else if size.X > width {
 		size = image.Pt(width, max(1, (size.Y*width+size.X/2)/size.X))
 	}
-	m = studio(m)
 	small := image.NewRGBA(image.Rectangle{Max: size})
 	if size == m.Bounds().Size() {
+		m = studio(m)
 		draw.Draw(small, small.Rect, m, m.Bounds().Min, draw.Src)
 	} else {
-		// Premultiplied, as image.RGBA is, so that the colour of what cannot be seen does not bleed into edges.
-		draw.CatmullRom.Scale(small, small.Rect, m, m.Bounds(), draw.Src, nil)
+		scale(small, m)
 	}
 	return straight(upright(small, orientation))
 }
