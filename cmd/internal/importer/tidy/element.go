@@ -27,6 +27,9 @@ func (c *cleaner) node(n *html.Node) {
 		}
 		if !preformatted(n) {
 			n.Data = collapsed(n.Data)
+			if before := n.PrevSibling; before != nil && before.Data == "br" && before.Type == html.ElementNode {
+				n.Data = strings.TrimLeft(n.Data, " ")
+			}
 		}
 		return
 	case n.Type != html.ElementNode, gone(n):

@@ -48,6 +48,7 @@ func TestClean(t *testing.T) {
 		"code keeps its language":         {`<pre class="x language-go"><code class="language-go hl">a</code></pre>`, `<pre class="language-go"><code class="language-go">a</code></pre>`},
 		"cells and items":                 {`<ul><li><div>a</div></li><li><div>b</div><div>c</div></li></ul><table><tr><td></td><td><div>x</div></td></tr></table>`, "<ul><li>a</li><li><p>b</p><p>c</p></li></ul>\n<table><tbody><tr><td></td><td>x</td></tr></tbody></table>"},
 		"white space in a structure":      {"<ul>\n <li>a</li>\n <li>b</li>\n</ul><table>\n<tr>\n<td>x</td>\n</tr></table>", "<ul><li>a</li><li>b</li></ul>\n<table><tbody><tr><td>x</td></tr></tbody></table>"},
+		"a line after a break":            {"<p>One<br>\n two <br>three</p>", "<p>One<br/>two <br/>three</p>"},
 		"unknown elements":                {`<my-box><p>One</p></my-box><o:p>Two</o:p>`, "<p>One</p>\n<p>Two</p>"},
 		"math":                            {`<p>a <math><mfrac><mi>a</mi><mn>2</mn></mfrac></math></p>`, `<p>a <math><mfrac><mi>a</mi><mn>2</mn></mfrac></math></p>`},
 		"quotation marks":                 {`<p title="a">He said "it&#39;s &lt;b&gt; &amp; c".</p>`, `<p>He said "it's &lt;b&gt; &amp; c".</p>`},
