@@ -145,7 +145,7 @@ func (v *vocabulary) label(l line, spans []span) []datedSpan {
 		d := datedSpan{span: sp}
 		d.updated = v.updated.in(before)
 		d.labelled = d.updated || v.announces(before)
-		if strings.TrimFunc(before, edge) == "" && i == len(spans)-1 && v.updated.in(after) {
+		if strings.TrimFunc(before, func(r rune) bool { return edge(r) || unicode.IsDigit(r) }) == "" && i == len(spans)-1 && v.updated.in(after) {
 			d.updated, d.labelled = true, true
 		}
 		out = append(out, d)

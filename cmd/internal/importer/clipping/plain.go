@@ -110,6 +110,9 @@ func (p *page) verses(body []int) map[int]int {
 	for _, i := range body[min(1, len(body)):] {
 		spaced = spaced || p.lines[i].gap
 	}
+	if !spaced && (p.marked || len(p.when) > 0) {
+		return found // on a page each line is a paragraph, unless empty lines set some apart
+	}
 	for n := 0; n < len(body); {
 		end := n + 1
 		for end < len(body) && !p.lines[body[end]].gap {

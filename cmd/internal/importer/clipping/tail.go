@@ -3,6 +3,7 @@ package clipping
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // tail takes what stands below the last sentence of a text whose paragraphs end as sentences do: parts of the foot that
@@ -174,6 +175,32 @@ func endless(text string) bool {
 	return unicode.In(lastRune(text), unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
+// topicsFrom says whether lines below the text that nothing announces are its topics: nobody speaks in them, none is as
+// long as a sentence of few words, and what stands above them shows that the text is over.
+func (p *page) topicsFrom(rows []int) bool {
+	run := p.topicRun(rows, false)
+	if len(run) < 2 {
+		return false
+	}
+	for _, i := range run {
+		if text := p.lines[i].text; strings.ContainsAny(text, "\"“”«»„「」@") || count(text) > 3 && !(count(text) == 4 && titled(text)) {
+			return false
+		}
+	}
+	above := run[0] - 1
+	return above >= 0 && p.lines[above].role != unknown || p.shortWords(run) || cased(p.lines[run[0]].text)
+}
+
+// shortWords says whether lines in a script without spaces are words and no sentences: four letters at most.
+func (p *page) shortWords(rows []int) bool {
+	for _, i := range rows {
+		if text := p.lines[i].text; !spaceless(firstRune(text)) || utf8.RuneCountInString(text) > 4 {
+			return false
+		}
+	}
+	return true
+}
+
 // tailParts finds topics and writers among the lines below the text that have no label on their own line.
 func (p *page) tailParts(rows []int) {
 	v := words()
@@ -193,7 +220,7 @@ func (p *page) tailParts(rows []int) {
 				p.place = place
 			}
 			p.take(i)
-		case len(p.out.Tags) == 0 && len(p.topicRun(rows[n:], false)) > 1:
+		case len(p.out.Tags) == 0 && p.topicsFrom(rows[n:]):
 			p.addTags(strings.Join(p.topics(rows[n:], false), "\n"))
 		}
 	}

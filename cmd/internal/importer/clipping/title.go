@@ -13,8 +13,8 @@ func (p *page) findTitle(lines []headLine, end int) int {
 	body := p.stems
 	above := p.titleAboveDate(lines)
 	if above < 0 && bareHead(lines) {
-		for n, h := range lines[:min(len(lines), 2)] {
-			if l := p.lines[h.at]; headline(l.text) && !p.kicker(l) && h.at == n {
+		for n, h := range lines[:min(len(lines), 3)] {
+			if l := p.lines[h.at]; headline(l.text) && !p.kicker(l) && !reference.MatchString(l.view.s) && h.at == n {
 				return n
 			}
 		}
