@@ -190,6 +190,9 @@ func (v *vocabulary) nameShaped(text string) bool {
 	return v.nameWords(words)
 }
 
+// given are names that are small words of another language: "Ada Finch", "Will Pike".
+var given = map[string]bool{"ada": true, "will": true, "dan": true, "per": true, "can": true}
+
 // nameWords says whether words are those of a name: all begin with a capital but the particles, and none is one that no
 // name has.
 func (v *vocabulary) nameWords(words []string) bool {
@@ -202,7 +205,7 @@ func (v *vocabulary) nameWords(words []string) bool {
 		first := firstRune(strings.TrimLeft(word, "'’‘-"))
 		switch {
 		case unicode.IsUpper(first):
-			if v.function[folded] && !v.particles[folded] && len(words) > 1 && utf8.RuneCountInString(word) > 2 {
+			if v.function[folded] && !v.particles[folded] && len(words) > 1 && utf8.RuneCountInString(word) > 2 && !(i == 0 && len(words) == 2 && given[folded]) {
 				return false
 			}
 			big++

@@ -113,12 +113,16 @@ func (p *page) verses(body []int) map[int]int {
 	if !spaced && (p.marked || len(p.when) > 0) {
 		return found // on a page each line is a paragraph, unless empty lines set some apart
 	}
+	widest := 64
+	if p.marked || len(p.when) > 0 {
+		widest = 40 // the items of a recipe; paragraphs of pages are longer
+	}
 	for n := 0; n < len(body); {
 		end := n + 1
 		for end < len(body) && !p.lines[body[end]].gap {
 			end++
 		}
-		if p.verse(body[n:end], spaced) {
+		if p.verse(body[n:end], spaced, widest) {
 			found[n] = end - n
 		}
 		n = end
@@ -128,11 +132,11 @@ func (p *page) verses(body []int) map[int]int {
 
 // verse says whether lines without an empty one between them are set as verse is: each is short, and most end where no
 // sentence does. Scripts whose sentences never end need empty lines elsewhere to show it.
-func (p *page) verse(lines []int, spaced bool) bool {
+func (p *page) verse(lines []int, spaced bool, widest int) bool {
 	open := 0
 	for _, i := range lines {
 		text := p.lines[i].text
-		if cells(text) > 64 || bullet(text) != "" || strings.HasPrefix(text, ">") || strings.HasPrefix(text, "#") || endless(text) && !spaced {
+		if cells(text) > widest || bullet(text) != "" || strings.HasPrefix(text, ">") || strings.HasPrefix(text, "#") || endless(text) && !spaced {
 			return false
 		}
 		if !ends(text) {

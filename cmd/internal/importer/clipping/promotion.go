@@ -41,8 +41,10 @@ func (v *vocabulary) calls(l line) int {
 	}
 	offers := address(l.text) || v.things.in(l.view.s)
 	n := 0
+	starts := map[int]bool{}
 	for phrase := range v.promotion {
-		if at := whole(l.view.s, phrase); at >= 0 {
+		if at := whole(l.view.s, phrase); at >= 0 && !starts[at] {
+			starts[at] = true // "follow" and "follow us" are one call
 			n++
 			if strings.TrimFunc(l.view.s[:at], edge) == "" && (offers || !stops(l.text)) {
 				n++ // a call opens its line, a sentence of an article that has the word in it does not

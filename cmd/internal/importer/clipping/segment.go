@@ -128,6 +128,9 @@ func reportedFrom(text string) (string, bool) {
 	return at[1], true
 }
 
+// alongside is "with AFP" in several languages.
+var alongside = lazily(`^(?i:avec|with|con|com|mit|met|dengan|ile|с|مع)\s+\p{Lu}[\pL ,/&]{1,30}$`)
+
 // unbracket takes a bracket from behind a name that says where its bearer wrote, or as what.
 func (v *vocabulary) unbracket(b *byline, text string) string {
 	open := strings.LastIndexAny(text, "(（")
@@ -137,6 +140,7 @@ func (v *vocabulary) unbracket(b *byline, text string) string {
 	place := ""
 	for _, item := range listed.Split(strings.Trim(text[open:], "()（）"), -1) {
 		switch item = strings.TrimSpace(item); {
+		case alongside.MatchString(item):
 		case v.roles[bare(fold(item))]:
 		case v.outletLike(item):
 			b.outlet = item
