@@ -101,6 +101,15 @@ func (p *page) openingOrOther(text string) (opening, bool) {
 	if found {
 		return p.reordered(best), true
 	}
+	if o, ok := p.stoppedPlace(head, text); ok {
+		return o, true
+	}
+	return v.undashed(p, head, text)
+}
+
+// stoppedPlace finds a place that a full stop ends, or an agency between slashes.
+func (p *page) stoppedPlace(head, text string) (opening, bool) {
+	v := words()
 	if at := german.FindStringSubmatch(head); at != nil && !v.function[fold(at[1])] && (fold(at[1]) == fold(p.place) || p.mentions(at[1]) ||
 		p.language() != "de" && p.root(at[1])) && count(text[len(at[0]):]) > 3 {
 		return opening{place: at[1], end: len(at[0]), sure: true}, true
@@ -108,7 +117,7 @@ func (p *page) openingOrOther(text string) (opening, bool) {
 	if at := slashed.FindStringSubmatch(text); at != nil && (capitals(at[1]) || at[2] != "") && v.placeName(at[1]) {
 		return opening{place: at[1], outlet: at[3], end: len(at[0]), sure: true}, true
 	}
-	return v.undashed(p, head, text)
+	return opening{}, false
 }
 
 // before reads the words before a dash.

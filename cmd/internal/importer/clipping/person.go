@@ -205,7 +205,7 @@ func (v *vocabulary) nameWords(words []string) bool {
 		first := firstRune(strings.TrimLeft(word, "'’‘-"))
 		switch {
 		case unicode.IsUpper(first):
-			if v.function[folded] && !v.particles[folded] && len(words) > 1 && utf8.RuneCountInString(word) > 2 && !(i == 0 && len(words) == 2 && given[folded]) {
+			if v.function[folded] && !v.particles[folded] && len(words) > 1 && utf8.RuneCountInString(word) > 2 && (i > 0 || len(words) != 2 || !given[folded]) {
 				return false
 			}
 			big++

@@ -20,29 +20,12 @@ func (v *vocabulary) segment(b *byline, segment string, datedLine bool, marked *
 		b.marked, *marked = true, false
 		return true
 	}
-	if rest, found := strings.CutPrefix(folded, "peranan"); found && rest != "" {
-		// What the author is, and of which outlet.
-		name := trimSegment(text[len("peranan"):])
-		if first, rest, found := strings.Cut(name, " "); found && v.roles[fold(first)] {
-			name = rest
-		}
-		if b.marked = true; v.outletLike(name) || count(name) <= 4 && !v.roles[bare(fold(name))] {
-			b.outlet = name
-		}
-		return true
+	if done, ok := v.labelledPart(b, text, folded); done {
+		return ok
 	}
 	if at := deskName.FindStringSubmatch(text); at != nil {
 		b.outlet, text = at[1], at[2]
 		b.marked, *marked = true, true
-	}
-	if n := v.from.prefix(folded); n > 0 && labelEnd(folded, n) && len(folded) > n+1 {
-		b.place = trimSegment(text[viewOf(text).at[n]:])
-		b.marked = true
-		return v.placeName(b.place) && count(b.place) <= 4
-	}
-	if n := v.source.prefix(folded); n > 0 && labelEnd(folded, n) && len(folded) > n+1 {
-		b.outlet = trimSegment(text[viewOf(text).at[n]:])
-		return utf8.RuneCountInString(b.outlet) <= 60
 	}
 	if place, found := reportedFrom(text); found && len(b.names) > 0 {
 		b.place = place
@@ -75,6 +58,32 @@ func (v *vocabulary) segment(b *byline, segment string, datedLine bool, marked *
 		return true
 	}
 	return v.lesser(b, text, datedLine)
+}
+
+// labelledPart reads a part that opens with the label of a role, a place or a source. It says whether there was one, and
+// whether it could be read.
+func (v *vocabulary) labelledPart(b *byline, text, folded string) (done, ok bool) {
+	if rest, found := strings.CutPrefix(folded, "peranan"); found && rest != "" {
+		// What the author is, and of which outlet.
+		name := trimSegment(text[len("peranan"):])
+		if first, rest, found := strings.Cut(name, " "); found && v.roles[fold(first)] {
+			name = rest
+		}
+		if b.marked = true; v.outletLike(name) || count(name) <= 4 && !v.roles[bare(fold(name))] {
+			b.outlet = name
+		}
+		return true, true
+	}
+	if n := v.from.prefix(folded); n > 0 && labelEnd(folded, n) && len(folded) > n+1 {
+		b.place = trimSegment(text[viewOf(text).at[n]:])
+		b.marked = true
+		return true, v.placeName(b.place) && count(b.place) <= 4
+	}
+	if n := v.source.prefix(folded); n > 0 && labelEnd(folded, n) && len(folded) > n+1 {
+		b.outlet = trimSegment(text[viewOf(text).at[n]:])
+		return true, utf8.RuneCountInString(b.outlet) <= 60
+	}
+	return false, false
 }
 
 // markedBehind says whether a word behind a name says that it is an author's, as in Korean and Chinese.

@@ -183,7 +183,7 @@ func (p *page) topicsFrom(rows []int) bool {
 		return false
 	}
 	for _, i := range run {
-		if text := p.lines[i].text; strings.ContainsAny(text, "\"“”«»„「」@") || count(text) > 3 && !(count(text) == 4 && titled(text)) {
+		if text := p.lines[i].text; strings.ContainsAny(text, "\"“”«»„「」@") || count(text) > 4 || count(text) == 4 && !titled(text) {
 			return false
 		}
 	}
