@@ -54,7 +54,7 @@ func (p *page) aboveTitle(above []headLine) {
 		case v.person(l.text) && beside(above, n):
 			p.author(field(l.text))
 			p.take(h.at)
-		case p.out.News.Section == "" && utf8.RuneCountInString(l.text) <= 60 && !stops(l.text) && count(l.text) <= 8 &&
+		case p.out.News.Section == "" && utf8.RuneCountInString(l.text) <= 60 && !stops(l.text) && !quoted(l.text) && count(l.text) <= 8 &&
 			(!v.outletLike(l.text) || v.section[bare(l.view.s)] || v.section[lastWord(l.view.s)] || count(l.text) == 1):
 			p.out.News.Section = strings.TrimRight(field(l.text), ":： ")
 			p.take(h.at)

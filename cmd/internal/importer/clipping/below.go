@@ -52,6 +52,10 @@ func (p *page) loneName(lines []headLine, n int) bool {
 		return false
 	}
 	var b byline
+	if v.single(text) && dated(lines, n) && len(p.out.Authors) == 0 && p.language() == "id" && !strings.Contains(p.folded(), fold(text)) {
+		p.useByline(byline{names: []string{text}})
+		return true
+	}
 	for i, segment := range separator.Split(text, -1) {
 		part := trimSegment(segment)
 		names := v.names(&b, part, false)

@@ -19,7 +19,7 @@ func (p *page) echoes() {
 		if next >= 0 {
 			whole = photoless(p.lines[next])
 		}
-		if titled && next >= 0 && utf8.RuneCountInString(key) >= 12 && len(whole) >= len(key) && strings.HasPrefix(whole, key) && !p.standsAgain(l, next) {
+		if titled && next >= 0 && !strings.HasSuffix(l.text, ":") && !strings.ContainsRune("(（", firstRune(p.lines[next].text)) && utf8.RuneCountInString(key) >= 12 && len(whole) >= len(key) && strings.HasPrefix(whole, key) && !p.standsAgain(l, next) {
 			p.echo(i, next)
 		}
 		titled = titled || headline(l.text) && count(l.text) > 3

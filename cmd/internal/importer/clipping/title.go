@@ -75,12 +75,18 @@ func (p *page) titleAboveDate(lines []headLine) int {
 				return n
 			}
 			return -1
-		case h.kind == plain && headline(l.text) && !reference.MatchString(l.view.s) && !p.kicker(l) && (count(l.text) > 2 || n+1 < len(lines) && lines[n+1].kind != plain) && !words().outletLike(l.text):
+		case h.kind == plain && headline(l.text) && !reference.MatchString(l.view.s) && !p.kicker(l) && (count(l.text) > 2 || n+1 < len(lines) && (lines[n+1].kind != plain || p.nameAndDate(lines[n+1:]))) && !words().outletLike(l.text):
 			able = true
 			sure = sure || count(l.text) > 4 || p.common(h.at) > 0
 		}
 	}
 	return -1
+}
+
+// nameAndDate says whether a line that is a name stands right above the date.
+func (p *page) nameAndDate(lines []headLine) bool {
+	text := p.lines[lines[0].at].text
+	return len(lines) > 1 && lines[1].kind == isByline && (words().person(text) || words().single(text))
 }
 
 // titleBelow says whether the headline may stand below the date, and only the name of the site or of a desk above.
