@@ -45,6 +45,14 @@ var heldOutBars = bars{
 	"signoff": 1, "rights": 1, "tags": 1, "language": 1,
 }
 
+// secondBars are the same for a second such set.
+var secondBars = bars{
+	bodyKept: 1, bodyRecall: 344.0 / 346, bodyPrecision: 344.0 / 357, leftoversGone: 297.0 / 307,
+	"section": 40.0 / 41, "title": 1, "authors": 1, "date_published": 1, "date_modified": 1,
+	"summary": 23.0 / 26, "caption": 34.0 / 35, "credit": 33.0 / 34, "dateline": 35.0 / 36, "source": 27.0 / 29,
+	"signoff": 14.0 / 16, "rights": 1, "tags": 13.0 / 15, "language": 1,
+}
+
 // noBars holds every figure to nothing: texts from elsewhere are measured and not held.
 func noBars() bars {
 	none := bars{}
@@ -60,7 +68,7 @@ func TestFigures(t *testing.T) {
 		folder string
 		bars   bars
 	}
-	sets := []set{{knownTexts, knownBars}, {heldOutTexts, heldOutBars}}
+	sets := []set{{knownTexts, knownBars}, {heldOutTexts, heldOutBars}, {secondTexts, secondBars}}
 	if folder := os.Getenv(otherTexts); folder != "" {
 		sets = append(sets, set{folder, noBars()})
 	}
