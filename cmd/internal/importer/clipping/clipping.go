@@ -53,6 +53,7 @@ func Parse(text string, hint Hint) draft.Draft {
 	p.address()
 	p.message()
 	p.mark()
+	p.keyPoints()
 	p.promotions()
 	p.stems = p.stemsBelow()
 	p.echoes()

@@ -13,7 +13,7 @@ var files embed.FS
 
 // vocabulary is what the files in words say. It is folded once and never changes.
 type vocabulary struct {
-	leftover, rights                               patterns
+	leftover, rights, points                       patterns
 	related, author, authorAfter, editor, reporter phrases
 	source, photo, tags, updated, months, things   phrases
 	from                                           phrases
@@ -28,7 +28,7 @@ type vocabulary struct {
 // words gives the vocabulary. It is compiled when the first text is read, for most imports hold none.
 var words = sync.OnceValue(func() *vocabulary {
 	v := &vocabulary{
-		leftover: readPatterns("leftover"), rights: readPatterns("rights"),
+		leftover: readPatterns("leftover"), rights: readPatterns("rights"), points: readPatterns("points"),
 		related: readPhrases("related"), author: readPhrases("author"), authorAfter: readPhrases("author_after"),
 		editor: readPhrases("editor"), reporter: readPhrases("reporter"), source: readPhrases("source"),
 		photo: readPhrases("photo"), tags: readPhrases("tags"), updated: readPhrases("updated"),
