@@ -86,6 +86,7 @@ func (im *Importer) put(w waiting) error {
 	}
 	if d.HTML == "" && d.Text == "" {
 		e.Event, e.Reason = FailedEvent, errNoText.Error()
+		im.library.Forget(w.id)
 		im.tell(e)
 		return nil
 	}
@@ -98,6 +99,7 @@ func (im *Importer) put(w waiting) error {
 		im.untold = nil // nobody knows which of them are on the disk
 		return err
 	case err != nil:
+		im.library.Forget(w.id)
 		e.Event, e.Outcome = FailedEvent, ""
 		e.Reason, e.Remedy = explain(err)
 		im.tell(e)

@@ -58,6 +58,8 @@ func (im *Importer) expand(ctx context.Context, name string, emit func(unit) err
 	}
 	info, err := os.Stat(name)
 	switch {
+	case err == nil && im.within(absolute):
+		return emit(unit{name: name, open: func(context.Context) (source.Source, error) { return source.Source{}, errOwn }})
 	case err != nil:
 		return emit(unit{name: name, open: func(context.Context) (source.Source, error) { return source.Source{}, missing(name, err) }})
 	case info.IsDir():
@@ -72,8 +74,11 @@ func (im *Importer) expand(ctx context.Context, name string, emit func(unit) err
 	if !info.Mode().IsRegular() {
 		return emit(unit{name: name, open: func(context.Context) (source.Source, error) { return source.Source{}, errIrregular }})
 	}
-	if real, err := filepath.EvalSymlinks(absolute); err == nil && filepath.Base(real) != filepath.Base(absolute) {
-		name, absolute = real, real // a link that is named itself is followed; those in folders are not
+	if link, err := os.Lstat(absolute); err == nil && link.Mode()&fs.ModeSymlink != 0 {
+		// A link that is named itself is followed; those in folders are not.
+		if real, err := filepath.EvalSymlinks(absolute); err == nil {
+			name, absolute = real, real
+		}
 	}
 	folder := filepath.Dir(absolute)
 	if filepath.Base(folder) == "articles" && strings.HasSuffix(absolute, ".json") {
@@ -98,6 +103,37 @@ var errIrregular = errors.New("it is no ordinary file. To read what another prog
 
 // errLink is the cause for a link in a folder, which might lead anywhere.
 var errLink = errors.New("it is a link, which is not followed. Name the file itself to import it")
+
+// errOwn is the cause for the articles of the library itself: what was edited in them would be taken for what a source
+// says, and the next import would overwrite it.
+var errOwn = errors.New("it belongs to the library that is imported into, which is no source of itself")
+
+// own reports whether a folder is that of the library's articles.
+func (im *Importer) own(info fs.FileInfo) bool {
+	articles, err := os.Stat(filepath.Join(im.options.Dir, "articles"))
+	return err == nil && os.SameFile(info, articles)
+}
+
+func (im *Importer) isOwn(d fs.DirEntry) bool {
+	info, err := d.Info()
+	return err == nil && im.own(info)
+}
+
+// within reports whether a path on the disk is the folder of the library's articles, or lies in it.
+func (im *Importer) within(path string) bool {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	for {
+		if info, err := os.Stat(path); err == nil && im.own(info) {
+			return true
+		}
+		if filepath.Dir(path) == path {
+			return false
+		}
+		path = filepath.Dir(path)
+	}
+}
 
 // missing says what to do about a source that is not there.
 func missing(name string, err error) error {

@@ -33,8 +33,6 @@ type line struct {
 type finished struct {
 	completed
 	event *Event
-	// fatal ends the import.
-	fatal error
 }
 
 // run reads many sources at once and commits what they give one by one.
@@ -50,14 +48,28 @@ func (im *Importer) run(ctx context.Context, sources []string) error {
 		gathering = im.launch(ctx, sources, lines, &workers)
 	}()
 	var failed error
-	for l := range lines {
+	fail := func(err error) {
+		if failed == nil && err != nil {
+			failed = err
+			cancel()
+		}
+	}
+	for {
+		l, more := await(im, lines, fail)
+		if !more {
+			break
+		}
 		im.summary.Sources++
-		for f := range l.out {
+		for {
+			f, more := await(im, l.out, fail)
+			if !more {
+				break
+			}
 			if failed != nil || ctx.Err() != nil {
 				continue // the rest is only let go of
 			}
-			if failed = im.settle(ctx, im.next(f)); failed != nil {
-				cancel()
+			if r, _ := await(im, f, fail); failed == nil {
+				fail(im.settle(ctx, r))
 			}
 		}
 		im.options.Progress(im.summary.Sources, int(max(total, im.known.Load())))
@@ -98,10 +110,7 @@ func (im *Importer) launch(ctx context.Context, sources []string, lines chan<- *
 
 // settle takes one result. What an interrupted import could not finish is no failure of the article.
 func (im *Importer) settle(ctx context.Context, f finished) error {
-	switch {
-	case f.fatal != nil:
-		return f.fatal
-	case ctx.Err() != nil:
+	if ctx.Err() != nil {
 		return nil
 	}
 	if f.event != nil {
@@ -114,19 +123,23 @@ func (im *Importer) settle(ctx context.Context, f finished) error {
 // patience is how long what is done may wait for what is being done, before it is written and told.
 const patience = 200 * time.Millisecond
 
-// next waits for a result. What has waited for it long enough is written first.
-func (im *Importer) next(f chan finished) finished {
+// await receives what comes next. What has waited for it long enough is written meanwhile.
+func await[T any](im *Importer, c <-chan T, fail func(error)) (v T, more bool) {
 	select {
-	case r := <-f:
-		return r
+	case v, more = <-c:
+		return v, more
 	default:
 	}
-	if since, waits := im.library.Waiting(); waits && time.Since(since) > patience {
-		if err := im.flush(); err != nil {
-			return finished{fatal: err}
+	if since, waits := im.library.Waiting(); waits {
+		select {
+		case v, more = <-c:
+			return v, more
+		case <-time.After(time.Until(since.Add(patience))):
+			fail(im.flush())
 		}
 	}
-	return <-f
+	v, more = <-c
+	return v, more
 }
 
 // tell tells of something in its turn: after all before it is on the disk.
@@ -170,7 +183,7 @@ func (im *Importer) read(ctx context.Context, l *line) {
 	}()
 	switch err := p.source(l.unit); {
 	case err == nil, ctx.Err() != nil:
-	case errors.Is(err, errLink):
+	case errors.Is(err, errLink), errors.Is(err, errOwn) && l.unit.listed:
 		_ = p.event(Event{Event: SkippedEvent, Source: l.unit.name, Reason: err.Error()}) // it fails when all is over
 	default:
 		p.fail(l.unit.name, draft.Unknown, err)

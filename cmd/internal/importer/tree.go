@@ -64,6 +64,12 @@ func (im *Importer) walk(ctx context.Context, t tree, emit func(unit) error) err
 			return nil
 		}
 		take, into := candidate(t.files, name, d)
+		if into && t.folder != "" && im.isOwn(d) {
+			if err := emit(unit{name: t.join(name), listed: true, open: func(context.Context) (source.Source, error) { return source.Source{}, errOwn }}); err != nil {
+				return err
+			}
+			return fs.SkipDir
+		}
 		switch {
 		case d.Type()&fs.ModeSymlink != 0 && !accompanies(name) && !strings.HasPrefix(d.Name(), "."):
 			return emit(unit{name: t.join(name), listed: true, open: func(context.Context) (source.Source, error) { return source.Source{}, errLink }})

@@ -3,6 +3,7 @@ package keep
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 
 	"github.com/lontar-reader/lontar/app/article"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
@@ -29,12 +30,38 @@ func (l *Library) Identify(d *draft.Draft, origin string) Identity {
 	h, by := l.find(d, web(keys), origin, like)
 	known := h != nil
 	if !known {
-		h = &holding{slug: l.free(wish(d)), id: newID(d, like)}
+		id := newID(d, like)
+		switch other := l.byID[id]; {
+		case other == nil:
+		case origin == "" || other.origin == "" || origin == other.origin:
+			h, by, known = other, "text", true // nothing tells them apart
+		default:
+			id += "-" + origin // two files say the same few words
+		}
+		if !known {
+			h = &holding{slug: l.free(wish(d)), id: id}
+		}
+	}
+	if !known {
+		h.unwritten = &like
 		l.note(h, like)
 	}
-	h.origin = origin
+	if origin != "" {
+		h.origin = origin
+	}
+	h.came = printOf(like)
 	l.claimKeys(h, keys)
 	return Identity{Slug: h.slug, ID: h.id, Known: known, By: by, holding: h}
+}
+
+// Forget gives up an article that is new and cannot be written: links must not lead to it.
+func (l *Library) Forget(id Identity) {
+	if id.Known || id.holding.file != "" {
+		return
+	}
+	for _, names := range []map[string]*holding{l.bySlug, l.byID, l.byKey, l.byText, l.byHead, l.byOrigin} {
+		maps.DeleteFunc(names, func(_ string, h *holding) bool { return h == id.holding })
+	}
 }
 
 // find looks for a draft's article by its id, then its addresses, its text, and, where it has neither id nor address, by
@@ -82,6 +109,9 @@ func (l *Library) akin(h *holding, like article.Article, sixths int) bool {
 
 // reread gives what the library has of an article; false when its file is damaged.
 func (l *Library) reread(h *holding) (article.Article, bool) {
+	if h.unwritten != nil {
+		return *h.unwritten, true
+	}
 	data, err := l.file(h.file)
 	if err != nil {
 		return article.Article{}, false

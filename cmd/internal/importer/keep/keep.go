@@ -51,8 +51,11 @@ type holding struct {
 	file string
 	// several is true for an item of a file that holds a whole feed: such a file is the operator's alone.
 	several bool
-	// title has the letters of the headline, text and origin are prints: see print.go.
-	title, text, origin string
+	// unwritten is what is known of an article that has no file yet.
+	unwritten *article.Article
+	// title has the letters of the headline; came is the print of the text as the source had it last, which is neither what
+	// it is when it has been cleaned nor what an operator has made of it; origin is a print, too: see print.go.
+	title, came, origin string
 }
 
 // Open reads what a library holds. The folder need not be there yet.
@@ -142,6 +145,7 @@ func (l *Library) hold(file string) error {
 			l.claimKeys(h, r.Keys)
 			claim(l.byText, r.Text, h)
 			claim(l.byOrigin, r.Origin, h)
+			h.origin = r.Origin
 		}
 	}
 	return nil
@@ -155,7 +159,7 @@ func (l *Library) holdDamaged(file string) {
 		if r.Slug != h.slug {
 			continue
 		}
-		h.id, h.text, h.origin = r.ID, r.Text, r.Origin
+		h.id, h.origin = r.ID, r.Origin
 		l.claimKeys(h, r.Keys)
 		claim(l.byText, r.Text, h)
 		claim(l.byOrigin, r.Origin, h)
@@ -169,10 +173,10 @@ func slugOf(file string) string {
 
 // note makes an article known by all its names.
 func (l *Library) note(h *holding, a article.Article) {
-	h.title, h.text = letters(a.Title), printOf(a)
+	h.title = letters(a.Title)
 	l.claim(h)
 	l.claimKeys(h, keysOf(a.URL, a.ID))
-	claim(l.byText, h.text, h)
+	claim(l.byText, printOf(a), h)
 	claim(l.byHead, headline(a), h)
 }
 
@@ -219,4 +223,6 @@ func (l *Library) Slugs() []string {
 }
 
 // Close writes what is waiting, and ends the work.
-func (l *Library) Close() error { return errors.Join(l.Flush(), l.records.close(), l.lock.Unlock()) }
+func (l *Library) Close() error {
+	return errors.Join(l.Flush(), l.records.mark(), l.records.close(), l.lock.Unlock())
+}

@@ -382,6 +382,7 @@ func TestAnEndBetweenRecordAndArticle(t *testing.T) {
 	d := sample()
 	d.Title = "The old palm"
 	once(t, dir, keep.Options{}, d)
+	unmark(t, dir)
 	if err := os.WriteFile(filepath.Join(dir, first.File), before, 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -389,6 +390,7 @@ func TestAnEndBetweenRecordAndArticle(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	// A torn last line costs that line alone.
+	unmark(t, dir)
 	path := filepath.Join(dir, keep.Folder, "imported.jsonl")
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -406,6 +408,23 @@ func TestAnEndBetweenRecordAndArticle(t *testing.T) {
 	}
 	if r := once(t, dir, keep.Options{}, d); r.Outcome != keep.Unchanged {
 		t.Errorf("after a torn record, again: %+v", r)
+	}
+}
+
+// unmark takes out of the records what says that the last article was written: the program was ended before that.
+func unmark(t *testing.T, dir string) {
+	t.Helper()
+	path := filepath.Join(dir, keep.Folder, "imported.jsonl")
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := strings.LastIndex(string(data), `{"written":`)
+	if at < 0 || strings.Contains(string(data[at:]), `"members"`) {
+		t.Fatalf("no mark ends %s", data)
+	}
+	if err := os.WriteFile(path, data[:at], 0o600); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -440,6 +459,14 @@ func TestRecordsStaySmall(t *testing.T) {
 	}
 	if n := strings.Count(string(data), "\n"); n > 110 {
 		t.Errorf("%d lines for one article", n)
+	}
+	last := sample()
+	last.Title = "The palm, 129"
+	for range 3 {
+		once(t, dir, keep.Options{}, last)
+	}
+	if again, _ := os.ReadFile(filepath.Join(dir, keep.Folder, "imported.jsonl")); len(again) != len(data) {
+		t.Errorf("an import that changes nothing makes %d bytes of %d", len(again), len(data))
 	}
 }
 

@@ -49,6 +49,11 @@ func (m *members) put(name string, value json.RawMessage) {
 	m.values[name] = value
 }
 
+func (m *members) has(name string) bool {
+	_, has := m.values[name]
+	return has
+}
+
 func (m *members) remove(name string) {
 	delete(m.values, name)
 	m.names = slices.DeleteFunc(m.names, func(n string) bool { return n == name })

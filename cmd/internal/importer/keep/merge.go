@@ -36,7 +36,13 @@ func merge(current, next members, base *record, force bool) (merged members, con
 		}
 		merged.put(name, have)
 	}
-	return settled(merged), conflicts
+	if theirs := settle(&merged, current, next, force); theirs != "" {
+		conflicts = append(conflicts, theirs)
+	}
+	if !force {
+		sizes(&merged, current, next)
+	}
+	return merged, conflicts
 }
 
 // untouched leaves a file that no import has made as it is, and names what an import would have changed.
@@ -50,13 +56,34 @@ func untouched(current, next members) (members, []string) {
 	return current, conflicts
 }
 
-// settled keeps one content: an article that had a text and has markup now would otherwise have both, or, where the
-// operator took out a member that an article cannot be without, none.
-func settled(m members) members {
-	_, html := m.values["content_html"]
-	_, text := m.values["content_text"]
-	if html && text {
-		m.remove("content_text")
+// settle keeps one content: an article that had a text and has markup now would otherwise have both. What an operator
+// has made of the one that was here stands, and the other is named as a conflict.
+func settle(merged *members, current, next members, force bool) (conflict string) {
+	for _, pair := range [][2]string{{"content_html", "content_text"}, {"content_text", "content_html"}} {
+		theirs, ours := pair[0], pair[1]
+		if !next.has(theirs) || current.has(theirs) || !merged.has(theirs) || !merged.has(ours) {
+			continue
+		}
+		if force {
+			merged.remove(ours)
+			return ""
+		}
+		merged.remove(theirs)
+		return theirs
 	}
-	return m
+	return ""
+}
+
+// sizes lets those of a picture go with it: where the operator's picture stays, the browser must not choose from those of
+// the source's.
+func sizes(merged *members, current, next members) {
+	const picture, srcset = "image", own + ".srcset"
+	if hash(merged.values[picture]) == hash(next.values[picture]) {
+		return
+	}
+	if have, has := current.values[srcset]; has {
+		merged.put(srcset, have)
+	} else {
+		merged.remove(srcset)
+	}
 }

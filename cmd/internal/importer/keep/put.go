@@ -49,15 +49,15 @@ func (l *Library) Put(id Identity, d *draft.Draft) (Result, error) {
 		return Result{Outcome: Kept, File: h.file, Conflicts: []string{"the file holds more than this article"}}, nil
 	}
 	file := "articles/" + h.slug + ".json"
-	if last := l.records.byID[h.id]; d.Partial && last != nil && !last.Partial {
-		d.Note("the source has a part of the text only, and the library has the whole: it stays as it is")
-		return Result{Outcome: Unchanged, File: file}, nil
-	}
-	next := membersOf(d, h.id)
 	current, old, err := l.current(file)
 	if err != nil {
 		return Result{File: file}, err
 	}
+	if last := l.records.byID[h.id]; old != nil && d.Partial && last != nil && !last.Partial {
+		d.Note("the source has a part of the text only, and the library has the whole: it stays as it is")
+		return Result{Outcome: Unchanged, File: file}, nil
+	}
+	next := membersOf(d, h.id)
 	merged, conflicts := next, []string(nil)
 	if old != nil {
 		merged, conflicts = merge(current, next, l.records.byID[h.id], l.options.Force)
@@ -74,6 +74,9 @@ func (l *Library) Put(id Identity, d *draft.Draft) (Result, error) {
 		return Result{File: file}, fmt.Errorf("what was read is no article: %w", err)
 	}
 	h.file = file
+	if !l.options.DryRun {
+		h.unwritten = nil
+	}
 	l.note(h, written)
 	r := Result{Outcome: outcome(old, current, merged, conflicts), File: file, Conflicts: conflicts}
 	if l.options.DryRun {
@@ -84,6 +87,9 @@ func (l *Library) Put(id Identity, d *draft.Draft) (Result, error) {
 	}
 	return r, l.write(h, d, r, next.hashes(), data)
 }
+
+// maxKeys is how many addresses of an article are remembered.
+const maxKeys = 64
 
 // write notes what was imported, and then writes the article, if it differs.
 func (l *Library) write(h *holding, d *draft.Draft, r Result, hashes map[string]string, data []byte) error {
@@ -99,14 +105,24 @@ func (l *Library) write(h *holding, d *draft.Draft, r Result, hashes map[string]
 			delete(hashes, name)
 		}
 	}
-	record := &record{
-		ID: h.id, Slug: h.slug, Keys: web(keysOf(append([]string{d.URL, d.ID}, d.Aliases...)...)),
-		Text: h.text, Origin: h.origin, Partial: d.Partial, Members: hashes,
+	keys := web(keysOf(append([]string{d.URL, d.ID}, d.Aliases...)...))
+	if last != nil {
+		keys = append(keys, last.Keys...) // a second source forgets none of the first
 	}
-	if last == nil || !last.same(record) {
+	slices.Sort(keys)
+	keys = slices.Compact(keys)
+	record := &record{
+		ID: h.id, Slug: h.slug, Keys: keys[:min(len(keys), maxKeys)],
+		Text: h.came, Origin: h.origin, Partial: d.Partial, Members: hashes,
+	}
+	switch {
+	case last == nil || !last.same(record):
+		l.records.fresh = append(l.records.fresh, h.id)
 		if err := l.records.add(record); err != nil {
 			return &WriteError{err}
 		}
+	case last.before != nil: // an earlier import was ended before it could say that this is written
+		l.records.fresh = append(l.records.fresh, h.id)
 	}
 	if r.Outcome != Created && r.Outcome != Updated {
 		return nil
@@ -192,11 +208,11 @@ func (l *Library) Relink(slug string, links func(content string) string) error {
 		return err
 	}
 	next := *last
-	next.before = nil
 	next.Members = maps.Clone(last.Members)
 	next.Members[content] = hash(m.values[content])
+	l.records.fresh = append(l.records.fresh, h.id)
 	if err := l.records.add(&next); err != nil {
-		return err
+		return &WriteError{err}
 	}
 	return l.later("articles/"+slug+".json", data)
 }

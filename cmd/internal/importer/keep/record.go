@@ -31,9 +31,14 @@ type record struct {
 	Partial bool `json:"partial,omitempty"`
 	// Members has the hash of each member as it was written: the base of the three-way comparison.
 	Members map[string]string `json:"members"`
-	// before is the record that this one took the place of. It counts where the program was ended after the record was
-	// written and before the article was.
+	// before is the record that this one took the place of. It counts as long as it is not known that the article was
+	// written, too: the program may have been ended between the two.
 	before *record
+}
+
+// mark names the records whose articles are on the disk as they say.
+type mark struct {
+	Written []string `json:"written,omitempty"`
 }
 
 // records are those of a library, by id. They stand in a file of JSON lines that is only ever appended to, so that
@@ -43,6 +48,9 @@ type records struct {
 	file  *os.File
 	byID  map[string]*record
 	lines int
+	// fresh are the records of this import that no mark names yet, and torn is true when a batch could not be written.
+	fresh []string
+	torn  bool
 }
 
 // openRecords reads the records of a library. A line that a crash has cut off is passed over.
@@ -61,9 +69,15 @@ func openRecords(dir string) (*records, error) {
 		line, err := lines.ReadBytes('\n')
 		if len(line) > 0 {
 			r.lines++
-			var next record
-			if json.Unmarshal(line, &next) == nil && next.ID != "" {
-				r.take(&next)
+			var next struct {
+				record
+				mark
+			}
+			if json.Unmarshal(line, &next) == nil {
+				r.settle(next.Written)
+				if next.ID != "" {
+					r.take(&next.record)
+				}
 			}
 		}
 		if errors.Is(err, io.EOF) {
@@ -76,21 +90,49 @@ func openRecords(dir string) (*records, error) {
 }
 
 func (r *records) take(next *record) {
-	if last := r.byID[next.ID]; last != nil {
-		last.before = nil // two are enough, however often an article is imported
-		next.before = last
-	}
+	next.before = r.byID[next.ID]
 	r.byID[next.ID] = next
+}
+
+// settle forgets what came before records whose articles are written.
+func (r *records) settle(ids []string) {
+	for _, id := range ids {
+		if last := r.byID[id]; last != nil {
+			last.before = nil
+		}
+	}
+}
+
+// mark notes that the articles of all records of this import are written. Where a mark is lost, an earlier version that an
+// operator puts back is taken for one that was never overwritten, and no more than that.
+func (r *records) mark() error {
+	if len(r.fresh) == 0 || r.torn {
+		return nil
+	}
+	if err := r.line(mark{r.fresh}); err != nil {
+		return err
+	}
+	r.settle(r.fresh)
+	r.fresh = nil
+	return nil
 }
 
 // add writes a record down. It is on the disk after sync, which comes before the article that it tells of is written.
 func (r *records) add(next *record) error {
+	if err := r.line(next); err != nil {
+		return err
+	}
+	r.take(next)
+	return nil
+}
+
+func (r *records) line(value any) error {
 	if r.file == nil {
 		if err := r.open(); err != nil {
 			return err
 		}
 	}
-	line, err := encode(next)
+	line, err := encode(value)
 	if err != nil {
 		return err
 	}
@@ -98,7 +140,6 @@ func (r *records) add(next *record) error {
 		return fmt.Errorf("%s: %w", r.path, err)
 	}
 	r.lines++
-	r.take(next)
 	return nil
 }
 
@@ -128,7 +169,7 @@ func (r *records) open() error {
 	return nil
 }
 
-// compact writes each record once.
+// compact writes each record once, behind those that it may still have to be compared with.
 func (r *records) compact() error {
 	var b strings.Builder
 	ids := make([]string, 0, len(r.byID))
@@ -136,17 +177,25 @@ func (r *records) compact() error {
 		ids = append(ids, id)
 	}
 	slices.Sort(ids)
+	lines := 0
 	for _, id := range ids {
-		line, err := encode(r.byID[id])
-		if err != nil {
-			return err
+		var chain []*record
+		for last := r.byID[id]; last != nil; last = last.before {
+			chain = append(chain, last)
 		}
-		b.Write(append(line, '\n'))
+		for _, each := range slices.Backward(chain) {
+			line, err := encode(each)
+			if err != nil {
+				return err
+			}
+			b.Write(append(line, '\n'))
+			lines++
+		}
 	}
 	if err := writeFile(r.path, []byte(b.String())); err != nil {
 		return err
 	}
-	r.lines = len(ids)
+	r.lines = lines
 	return nil
 }
 

@@ -56,6 +56,7 @@ func (l *Library) Flush() error {
 	if len(l.order) == 0 {
 		return nil
 	}
+	l.records.torn = true // until all is written
 	order, pending := l.order, l.pending
 	l.order, l.pending, l.pendingBytes = nil, map[string][]byte{}, 0
 	folder := filepath.Join(l.dir, "articles")
@@ -82,7 +83,20 @@ func (l *Library) Flush() error {
 	if at := slices.IndexFunc(failed, func(err error) bool { return err != nil }); at >= 0 {
 		return &WriteError{failed[at]} // the others have the same cause
 	}
+	settleFolder(folder)
+	l.records.torn = false
+	if err := l.records.mark(); err != nil {
+		return &WriteError{err}
+	}
 	return nil
+}
+
+// settleFolder makes sure that the names in a folder are on the disk, where a system can do that.
+func settleFolder(folder string) {
+	if f, err := os.Open(folder); err == nil {
+		_ = f.Sync()  // Not every system syncs folders.
+		_ = f.Close() // It is only read.
+	}
 }
 
 // writeTemp writes a file to the disk under a name that no scan of the library takes for an article.
