@@ -54,6 +54,7 @@ func Parse(text string, hint Hint) draft.Draft {
 	p.message()
 	p.mark()
 	p.keyPoints()
+	p.skipped()
 	p.promotions()
 	p.stems = p.stemsBelow()
 	p.echoes()

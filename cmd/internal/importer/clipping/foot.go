@@ -58,7 +58,7 @@ func (p *page) footLine(i int) bool {
 			return true
 		}
 	}
-	return p.creditLine(l) || p.authorAgain(l)
+	return p.creditLine(l) || p.authorAgain(l) || p.aboutWriter(i)
 }
 
 // authorAgain says whether a line names an author of the head again, and perhaps a place or a role.

@@ -68,7 +68,7 @@ func split(text string) (lines []line, cut bool) {
 // that set them in boxes of their own are copied so.
 var (
 	gluedYear   = lazily(`(\b(?:19|20)\d\d)(\d{1,2}:\d\d)`)
-	gluedButton = lazily(`^(zoom-in|zoom-out|perbesar)(\p{Lu})`)
+	gluedButton = lazily(`^(zoom-in|zoom-out|perbesar)(\p{Lu}|lihat foto)`)
 	starred     = lazily(`^\*([^*\s][^*]*[^*\s])\*$`)
 	gluedUpdate = lazily(`((?:GMT|UTC)[+-]?\d{0,2}|[AP]M|WIB|[A-Z]{3})(Updated|Published|Diperbarui)\b`)
 )

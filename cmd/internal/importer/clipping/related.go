@@ -14,6 +14,9 @@ func (v *vocabulary) relatedLabel(l line) int {
 	}
 	trimmed := strings.TrimLeftFunc(s, edge)
 	skip := len(s) - len(trimmed)
+	if strings.ContainsRune("☞☛👉", firstRune(l.text)) && skip > 0 && count(trimmed) > 2 && !stops(l.text) {
+		return skip // a hand points to it
+	}
 	n := v.related.prefix(trimmed)
 	if n == 0 {
 		return 0

@@ -13,10 +13,10 @@ var files embed.FS
 
 // vocabulary is what the files in words say. It is folded once and never changes.
 type vocabulary struct {
-	leftover, rights, points                       patterns
+	leftover, rights, points, skip                 patterns
 	related, author, authorAfter, editor, reporter phrases
 	source, photo, tags, updated, months, things   phrases
-	from                                           phrases
+	from, about, skipped                           phrases
 	credit, outlet, section, roles, joiners        set
 	regions, promotion, chrome, weak, listing      set
 	weekdays, clock, zones, labels, halves         set
@@ -28,14 +28,14 @@ type vocabulary struct {
 // words gives the vocabulary. It is compiled when the first text is read, for most imports hold none.
 var words = sync.OnceValue(func() *vocabulary {
 	v := &vocabulary{
-		leftover: readPatterns("leftover"), rights: readPatterns("rights"), points: readPatterns("points"),
+		leftover: readPatterns("leftover"), rights: readPatterns("rights"), points: readPatterns("points"), skip: readPatterns("skip"), skipped: readPhrases("skipped"),
 		related: readPhrases("related"), author: readPhrases("author"), authorAfter: readPhrases("author_after"),
 		editor: readPhrases("editor"), reporter: readPhrases("reporter"), source: readPhrases("source"),
 		photo: readPhrases("photo"), tags: readPhrases("tags"), updated: readPhrases("updated"),
 		months: append(readWords("months"), readPhrases("months_more")...),
 		credit: setOf(readPhrases("credit")), outlet: setOf(readPhrases("outlet")), section: setOf(readPhrases("section")),
 		roles: setOf(readPhrases("roles")), regions: setOf(readPhrases("regions")),
-		promotion: setOf(readPhrases("promotion")), things: readPhrases("things"), from: readPhrases("from"), weak: setOf(readPhrases("weak")),
+		promotion: setOf(readPhrases("promotion")), things: readPhrases("things"), from: readPhrases("from"), about: readPhrases("about"), weak: setOf(readPhrases("weak")),
 		listing: setOf(readPhrases("listing")), chrome: set{}, joiners: setOf(readPhrases("joiners")),
 		weekdays: setOf(readWords("weekdays")), clock: setOf(readWords("clock")), zones: setOf(readWords("zones")),
 		labels: setOf(readWords("labels")), halves: setOf(readWords("halves")),
