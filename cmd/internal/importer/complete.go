@@ -124,6 +124,23 @@ func holdsMedia(content string) bool {
 	return false
 }
 
+// sentenceEnd is where the first sentence ends: not at the full stop of "Dr." or "No. 5", which are short and stand alone.
+func sentenceEnd(plain string) int {
+	for i, r := range plain {
+		switch r {
+		case '。', '！', '？', '؟', '।', '!', '?':
+			return i
+		case '.':
+			rest := plain[i+1:]
+			word := plain[strings.LastIndexByte(plain[:i], ' ')+1 : i]
+			if (rest == "" || rest[0] == ' ') && utf8.RuneCountInString(word) > 3 {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
 // longTitle is how many characters of a text make a title.
 const longTitle = 70
 
@@ -133,7 +150,7 @@ func titleFrom(plain string, src source.Source) string {
 		name := nameOf(src)
 		return strings.TrimSuffix(path.Base(name), path.Ext(name))
 	}
-	if end := strings.IndexAny(plain, ".!?。！？؟।"); end > 0 && utf8.RuneCountInString(plain[:end]) <= longTitle {
+	if end := sentenceEnd(plain); end > 0 && utf8.RuneCountInString(plain[:end]) <= longTitle {
 		return plain[:end]
 	}
 	if utf8.RuneCountInString(plain) <= longTitle {

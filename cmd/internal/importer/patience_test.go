@@ -1,6 +1,7 @@
 package importer_test
 
 import (
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -38,5 +39,7 @@ func TestWhatIsDoneDoesNotWaitForASlowServer(t *testing.T) {
 		t.Error("the first article waits for the second source")
 	}
 	close(release)
-	<-done
+	if err := <-done; !errors.Is(err, importer.ErrSome) {
+		t.Errorf("error %v", err)
+	}
 }

@@ -181,13 +181,27 @@ func (im *Importer) read(ctx context.Context, l *line) {
 			done()
 		}
 	}()
-	switch err := p.source(l.unit); {
+	switch err := p.guardedSource(l.unit); {
 	case err == nil, ctx.Err() != nil:
 	case errors.Is(err, errLink), errors.Is(err, errOwn) && l.unit.listed:
 		_ = p.event(Event{Event: SkippedEvent, Source: l.unit.name, Reason: err.Error()}) // it fails when all is over
 	default:
 		p.fail(l.unit.name, draft.Unknown, err)
 	}
+}
+
+// guardedSource is source for what nobody has foreseen: recognising a source, opening an archive, and reading a page that
+// was fetched can make the importer stumble as well as a reader can.
+func (p *pass) guardedSource(u unit) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			if p.im.options.Log != nil {
+				p.im.options.Log.Error("a source made the importer stumble", "source", u.name, "panic", r, "stack", string(debug.Stack()))
+			}
+			err = fmt.Errorf("it made the importer stumble (%v). Please report it with the file", r)
+		}
+	}()
+	return p.source(u)
 }
 
 // pass is the reading of one source.

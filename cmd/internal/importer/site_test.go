@@ -36,13 +36,13 @@ func TestDraftsAndEmptyListsOfASiteArePassedOver(t *testing.T) {
 // A title that is made of the first words takes nothing out of the text.
 func TestAMadeUpTitleCostsNoText(t *testing.T) {
 	in := t.TempDir()
-	write(t, in, "a.html", []byte(`<html lang="en"><body><p>The rain came early.</p><p>Nobody was ready for it, and so the market closed at noon.</p></body></html>`))
+	write(t, in, "a.html", []byte(`<html lang="en"><body><p>Dr. Sari knew it: the rain came early.</p><p>Nobody was ready for it, and so the market closed at noon.</p></body></html>`))
 	j := &job{options: importer.Options{Dir: t.TempDir(), Offline: true}}
 	if err := j.run(t, in); err != nil {
 		t.Fatal(err)
 	}
 	a := read(t, j.options.Dir, j.one(t).File)
-	if a.Title != "The rain came early" || !strings.HasPrefix(a.PlainText(), "The rain came early. Nobody") {
+	if a.Title != "Dr. Sari knew it: the rain came early" || !strings.HasPrefix(a.PlainText(), "Dr. Sari knew it: the rain came early. Nobody") {
 		t.Errorf("%q: %s", a.Title, a.PlainText())
 	}
 }

@@ -85,7 +85,7 @@ func (l *Library) find(d *draft.Draft, keys []string, origin string, like articl
 		return nil, "" // and nobody of that name is here
 	}
 	// A column has the same headline each day, and a file may be given another article: the text decides.
-	if h = l.byHead[headline(like)]; h != nil && (l.akin(h, like, twoThirds) || h.origin == origin && l.akin(h, like, oneThird)) {
+	if h = l.byHead[headline(like)]; h != nil && (l.akin(h, like, twoThirds) || origin != "" && h.origin == origin && l.akin(h, like, oneThird)) {
 		return h, "headline"
 	}
 	if h = l.byOrigin[origin]; h != nil && l.akin(h, like, oneThird) {

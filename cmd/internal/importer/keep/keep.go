@@ -113,6 +113,13 @@ func (l *Library) holdAll() error {
 		return err
 	}
 	for _, f := range files {
+		if strings.HasPrefix(f.Name(), tempPrefix) && !l.options.DryRun {
+			// What an import left that was ended in the middle. This one is alone, or the lock would not be here.
+			if err := os.Remove(filepath.Join(l.dir, "articles", f.Name())); err != nil {
+				return &WriteError{err}
+			}
+			continue
+		}
 		if f.IsDir() || strings.HasPrefix(f.Name(), ".") || !strings.HasSuffix(f.Name(), ".json") {
 			continue
 		}

@@ -428,6 +428,23 @@ func unmark(t *testing.T, dir string) {
 	}
 }
 
+func TestWhatACrashLeftGoes(t *testing.T) {
+	dir := t.TempDir()
+	once(t, dir, keep.Options{}, sample())
+	left := filepath.Join(dir, "articles", ".lontar-123")
+	if err := os.WriteFile(left, []byte("half"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	once(t, dir, keep.Options{DryRun: true}, sample())
+	if _, err := os.Stat(left); err != nil {
+		t.Error("a dry run removed it")
+	}
+	once(t, dir, keep.Options{}, sample())
+	if _, err := os.Stat(left); err == nil {
+		t.Error("it is still there")
+	}
+}
+
 func TestOneImportAtATime(t *testing.T) {
 	dir := t.TempDir()
 	first, err := keep.Open(dir, keep.Options{})

@@ -99,9 +99,12 @@ func settleFolder(folder string) {
 	}
 }
 
+// tempPrefix begins the names of files that are not in their place yet.
+const tempPrefix = ".lontar-"
+
 // writeTemp writes a file to the disk under a name that no scan of the library takes for an article.
 func writeTemp(folder string, data []byte) (name string, err error) {
-	temp, err := os.CreateTemp(folder, ".lontar-*")
+	temp, err := os.CreateTemp(folder, tempPrefix+"*")
 	if err != nil {
 		return "", err
 	}
