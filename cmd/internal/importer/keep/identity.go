@@ -7,6 +7,7 @@ import (
 
 	"github.com/lontar-reader/lontar/app/article"
 	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/lang"
 )
 
 // Identity is which article of the library a draft is.
@@ -78,7 +79,7 @@ func (l *Library) find(d *draft.Draft, keys []string, origin string, like articl
 	named := d.URL != "" || d.ID != ""
 	// A text at two addresses is one article that was passed on, if it is called the same; else it is what a site says in
 	// place of its articles.
-	if h = l.byText[printOf(like)]; h != nil && !apart(d, h) && (!named || h.title == letters(d.Title)) {
+	if h = l.byText[printOf(like)]; h != nil && !apart(d, h) && (!named || h.title == lang.Letters(d.Title)) {
 		return h, "text"
 	}
 	if named {
@@ -135,6 +136,6 @@ func newID(d *draft.Draft, like article.Article) string {
 	case d.URL != "":
 		return d.URL
 	}
-	sum := sha256.Sum256([]byte(headline(like) + "\n" + letters(d.Title) + "\n" + letters(like.PlainText())))
+	sum := sha256.Sum256([]byte(headline(like) + "\n" + lang.Letters(d.Title) + "\n" + lang.Letters(like.PlainText())))
 	return "urn:lontar:" + hex.EncodeToString(sum[:16])
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"github.com/lontar-reader/lontar/app/article"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/lang"
 )
 
 // Options says how a library is written to.
@@ -180,7 +181,7 @@ func slugOf(file string) string {
 
 // note makes an article known by all its names.
 func (l *Library) note(h *holding, a article.Article) {
-	h.title = letters(a.Title)
+	h.title = lang.Letters(a.Title)
 	l.claim(h)
 	l.claimKeys(h, keysOf(a.URL, a.ID))
 	claim(l.byText, printOf(a), h)

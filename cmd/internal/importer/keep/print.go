@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/lontar-reader/lontar/app/article"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/lang"
 )
 
 // shortText is how many letters a text must have to be told from others by itself: two notes that say "Thank you." are
@@ -16,7 +17,7 @@ const shortText = 200
 // printOf names a text by its letters and digits alone, so that neither markup nor typography makes another of it. A
 // text that is too short to be told from others has none.
 func printOf(a article.Article) string {
-	text := letters(a.PlainText())
+	text := lang.Letters(a.PlainText())
 	if len([]rune(text)) < shortText {
 		return ""
 	}
@@ -26,20 +27,11 @@ func printOf(a article.Article) string {
 
 // headline names an article by its title and the minute of its publication.
 func headline(a article.Article) string {
-	title := letters(a.Title)
+	title := lang.Letters(a.Title)
 	if title == "" || a.Published.IsZero() {
 		return ""
 	}
 	return title + "@" + a.Published.UTC().Format("2006-01-02T15:04")
-}
-
-func letters(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
 }
 
 // originPrint names the file that a draft came from, without saying where it lies.
@@ -81,7 +73,7 @@ func shared(a, b article.Article) float64 {
 func words(text string) []string {
 	found := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
 	if len(found)*12 < len([]rune(text)) {
-		return strings.Split(letters(text), "")
+		return strings.Split(lang.Letters(text), "")
 	}
 	return found
 }

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/lontar-reader/lontar/cmd/internal/importer/draft"
+	"github.com/lontar-reader/lontar/cmd/internal/importer/lang"
 )
 
 // opening is how many blocks at the beginning of a text may be a headline and a byline that the page shows by itself.
@@ -17,7 +18,7 @@ const opening = 4
 // repeated takes out of the beginning of a text what stands above it anyway: the headline, and a line of nothing but
 // authors and date.
 func (c *cleaner) repeated(root *html.Node, d *draft.Draft) {
-	title := letters(d.Title)
+	title := lang.Letters(d.Title)
 	seen := 0
 	for n := root.FirstChild; n != nil && seen < opening; {
 		next := n.NextSibling
@@ -27,7 +28,7 @@ func (c *cleaner) repeated(root *html.Node, d *draft.Draft) {
 			heading := level(n) > 0
 			switch {
 			case holdsMedia(n):
-			case title != "" && (heading || n.Data == "p") && letters(text) == title, n.Data == "p" && byline(text, d):
+			case title != "" && (heading || n.Data == "p") && lang.Letters(text) == title, n.Data == "p" && byline(text, d):
 				root.RemoveChild(n)
 				seen--
 			case n.Data == "p":
@@ -164,13 +165,4 @@ func textOf(n *html.Node) string {
 	}
 	walk(n)
 	return b.String()
-}
-
-func letters(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
 }
