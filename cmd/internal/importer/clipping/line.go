@@ -69,6 +69,7 @@ func split(text string) (lines []line, cut bool) {
 var (
 	gluedYear   = lazily(`(\b(?:19|20)\d\d)(\d{1,2}:\d\d)`)
 	gluedButton = lazily(`^(zoom-in|zoom-out|perbesar)(\p{Lu}|lihat foto)`)
+	gluedAuthor = lazily(`^(Oleh|Penulis|Reporter|Jurnalis|Wartawan|Pewarta|Editor|By|Por|Par|Door|Autor|Autora|Author|Autore|Texto|Texte|Автор|Текст)(\p{Lu}[\pL.'’-]+(?: \p{Lu}[\pL.'’-]*)+)$`)
 	starred     = lazily(`^\*([^*\s][^*]*[^*\s])\*$`)
 	gluedUpdate = lazily(`((?:GMT|UTC)[+-]?\d{0,2}|[AP]M|WIB|[A-Z]{3})(Updated|Published|Diperbarui)\b`)
 )
@@ -79,6 +80,9 @@ func apart(text string) string {
 		text = at[1] // as messengers set bold
 	}
 	text = gluedButton.ReplaceAllString(text, "$2")
+	if len(text) < 80 {
+		text = gluedAuthor.ReplaceAllString(text, "$1 $2")
+	}
 	if len(text) > 120 || !strings.Contains(text, ":") {
 		return text
 	}

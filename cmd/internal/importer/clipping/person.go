@@ -16,9 +16,16 @@ var degree = lazily(`(?i)^(?:jr\.?|sr\.?|ii|iii|iv|s\.?h\.?|m\.?h\.?|s\.?t\.?|s\
 // of names, and the result is empty. With marked, a word before them said that they are authors, and single words and
 // names in small letters count.
 func (v *vocabulary) names(b *byline, text string, marked bool) []string {
-	var out []string
-	for i, item := range v.items(text) {
+	items := v.items(text)
+	out := v.nameOutletPlace(b, items)
+	if len(out) > 0 {
+		return out
+	}
+	for i, item := range items {
 		item = v.unrole(trimSegment(item))
+		if name, outlet, ok := v.atOutlet(item); ok {
+			item, b.outlet = name, outlet
+		}
 		folded := bare(fold(item))
 		switch {
 		case i > 0 && len(out) > 0 && v.placeBehind(out[len(out)-1], item) && !v.joined(text, item):
@@ -34,7 +41,7 @@ func (v *vocabulary) names(b *byline, text string, marked bool) []string {
 			}
 			out[len(out)-1] += ", " + item
 		case v.roleAt(b, item):
-		case (i > 0 || marked) && v.outletLike(item):
+		case (i > 0 || marked) && v.outletLike(item), i > 0 && len(out) > 0 && paper(item) && !v.joined(text, item):
 			b.outlet = item
 		case v.outletLike(item) && !marked:
 			return nil
@@ -112,7 +119,7 @@ func (v *vocabulary) unrole(item string) string {
 		// "Jane Doe Environment correspondent"
 		if name, found := strings.CutSuffix(folded.s, " "+role); found && count(name) > 1 {
 			list := strings.Fields(item[:folded.at[len(name)]])
-			if n := len(list) - 1; n > 1 && (v.section[fold(list[n])] || v.roles[fold(list[n])]) {
+			if n := len(list) - 1; n > 1 && (v.section[fold(list[n])] || v.roles[fold(list[n])] || n == 2 && beat[role]) {
 				list = list[:n]
 			}
 			return strings.Join(list, " ")
@@ -134,6 +141,9 @@ func (v *vocabulary) unrole(item string) string {
 	}
 	return item
 }
+
+// beat are roles that stand in small letters behind what their bearer reports on: "Jane Doe Wales reporter".
+var beat = map[string]bool{"reporter": true, "correspondent": true, "editor": true}
 
 // authorPlace gives the name before a place, as in "王小明 台北": a Chinese or Korean name has no space in it.
 func (v *vocabulary) authorPlace(item string) string {

@@ -67,9 +67,23 @@ func (p *page) useByline(b byline) {
 
 // setOutlet keeps the first outlet that a byline names.
 func (p *page) setOutlet(name string) {
-	if name = trimSegment(field(name)); name != "" && p.outlet == "" {
+	if name = trimSegment(field(name)); strings.Contains(name, " + ") {
+		name = ownOutlet(name)
+	}
+	if name != "" && p.outlet == "" {
 		p.outlet = name
 	}
+}
+
+// ownOutlet takes from a row of sources the one that has a name: "Example + agencies".
+func ownOutlet(row string) string {
+	var named []string
+	for _, name := range strings.Split(row, " + ") {
+		if !words().agencies[bare(fold(name))] {
+			named = append(named, name)
+		}
+	}
+	return strings.Join(named, " + ")
 }
 
 // setWire keeps the first agency that the text itself names.

@@ -209,7 +209,7 @@ func (p *page) takeTitle(lines []headLine, title, end int) int {
 
 // goesOn says whether a headline goes on in the next line.
 func goesOn(title, next string) bool {
-	if paragraph(next) || stops(next) || truncated(next) || utf8.RuneCountInString(next) > 110 || ends(title) {
+	if paragraph(next) || stops(next) || truncated(next) || utf8.RuneCountInString(next) > 110 || ends(title) || camel.MatchString(next) || domain.MatchString(next) {
 		return false
 	}
 	v := words()

@@ -20,7 +20,7 @@ type vocabulary struct {
 	credit, outlet, section, roles, joiners        set
 	regions, promotion, chrome, weak, listing      set
 	weekdays, clock, zones, labels, halves         set
-	function, particles                            set
+	function, particles, agencies                  set
 	dates                                          dateShapes
 	cities                                         map[string]string
 }
@@ -35,7 +35,7 @@ var words = sync.OnceValue(func() *vocabulary {
 		months: append(readWords("months"), readPhrases("months_more")...),
 		credit: setOf(readPhrases("credit")), outlet: setOf(readPhrases("outlet")), section: setOf(readPhrases("section")),
 		roles: setOf(readPhrases("roles")), regions: setOf(readPhrases("regions")),
-		promotion: setOf(readPhrases("promotion")), things: readPhrases("things"), from: readPhrases("from"), about: readPhrases("about"), weak: setOf(readPhrases("weak")),
+		promotion: setOf(readPhrases("promotion")), things: readPhrases("things"), from: readPhrases("from"), agencies: setOf(readPhrases("agencies")), about: readPhrases("about"), weak: setOf(readPhrases("weak")),
 		listing: setOf(readPhrases("listing")), chrome: set{}, joiners: setOf(readPhrases("joiners")),
 		weekdays: setOf(readWords("weekdays")), clock: setOf(readWords("clock")), zones: setOf(readWords("zones")),
 		labels: setOf(readWords("labels")), halves: setOf(readWords("halves")),
