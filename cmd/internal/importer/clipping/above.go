@@ -2,6 +2,7 @@ package clipping
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -51,6 +52,9 @@ func (p *page) aboveTitle(above []headLine) {
 			p.out.Note("left out above the headline: " + l.text)
 			p.take(h.at)
 		case h.kind != plain || paragraph(l.text) || count(l.text) > 12:
+		case p.out.News.Section == "" && p.spacedCrumb(l) != "":
+			p.out.News.Section = p.spacedCrumb(l)
+			p.take(h.at)
 		case v.person(l.text) && beside(above, n):
 			p.author(field(l.text))
 			p.take(h.at)
@@ -68,6 +72,32 @@ func (p *page) aboveTitle(above []headLine) {
 			p.take(h.at)
 		}
 	}
+}
+
+// fronts are the first words of crumbs: the front page, and the desk above all desks.
+var fronts = map[string]bool{
+	"home": true, "beranda": true, "news": true, "inicio": true, "portada": true, "accueil": true, "startseite": true,
+	"главная": true, "anasayfa": true, "الرئيسية": true, "خانه": true, "होम": true, "หน้าแรก": true, "首页": true, "首頁": true,
+	"ホーム": true, "홈": true, "inizio": true, "glowna": true, "forsiden": true, "hem": true, "etusivu": true,
+}
+
+// spacedCrumb gives the desk behind "Home" or "News" in a line of crumbs that nothing but spaces part, or nothing.
+func (p *page) spacedCrumb(l line) string {
+	v := words()
+	list := strings.Fields(l.text)
+	from := 0
+	for from < len(list) && fronts[fold(list[from])] {
+		from++
+	}
+	if from == 0 || from == len(list) || len(list)-from > 3 || len(list) > 4 || stops(l.text) || v.section[bare(l.view.s)] {
+		return ""
+	}
+	rest := strings.Join(list[from:], " ")
+	known := v.section[fold(rest)] || capitals(l.text) && from > 1 || len(list)-from == 1 && (p.language() == "id" || p.language() == "ms")
+	if !known || cased(rest) && !unicode.IsUpper(firstRune(rest)) {
+		return ""
+	}
+	return rest
 }
 
 // inMenu says whether a line above the headline stands among what is no article, or says nothing of it.

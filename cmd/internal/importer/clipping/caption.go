@@ -42,6 +42,8 @@ var (
 	agencyEnd = lazily(`^(.*[.!?”"])\s+(\p{Lu}[\p{Lu}\d ]{1,20}/\s?[\p{Lu}][^.!?]{2,60}(?:/\p{Ll}{2,5}\.?)?)$`)
 	// dashAgency is "What is seen - Name/Agency".
 	dashAgency = lazily(`^(.{12,}?)\s+[-–—]\s+(\p{Lu}[\pL .'’-]{2,40}\s?/\s?\p{Lu}?[\pL .]{2,30})$`)
+	// capitalEnd is a photographer in capitals behind a sentence, and perhaps for whom.
+	capitalEnd = lazily(`^(.*[.!?”"»)])\s+(\p{Lu}[\p{Lu}.'’-]+(?: \p{Lu}[\p{Lu}.'’-]*){1,3}(?: (?:POUR|PER|FOR|FÜR|PARA|VOOR|PENTRU) ?[«"“]?[\s\x{a0}]?\p{Lu}[\p{Lu} .'’]+[\s\x{a0}]?[»"”]?)?)$`)
 	// slashName is "What is seen. / NAME".
 	slashName = lazily(`^(.{12,}?)\s+/\s+(\p{Lu}[\p{Lu} .'’-]{2,40})$`)
 	// takenOn is "What is seen=24th, in the port, taken by".
@@ -75,7 +77,7 @@ func (v *vocabulary) caption(l line) (caption, bool) {
 		(strings.Contains(credit, "/") || capitals(credit) || v.hasCredit(fold(credit)) || v.person(credit) && stops(text)) {
 		return caption{text, v.credit1(credit), true}, true
 	}
-	for _, shape := range []expression{agencyEnd, nameEnd, slashName, slashEnd, takenBy, takenOn, dashAgency, dashPhoto} {
+	for _, shape := range []expression{agencyEnd, nameEnd, capitalEnd, slashName, slashEnd, takenBy, takenOn, dashAgency, dashPhoto} {
 		if at := shape.FindStringSubmatch(clean); at != nil {
 			return caption{at[1], v.credit1(at[2]), true}, true
 		}
@@ -190,7 +192,7 @@ func (v *vocabulary) creditIn(inner string) (credit string, sure, ok bool) {
 		if labelEnd(folded, n) && rest != "" {
 			return v.credit1(rest), true, true
 		}
-		return inner, true, true
+		return v.credit1(inner), true, true
 	}
 	for _, end := range []string{"摄", "攝", "撮影", "攝影", "摄影", "提供", "翻攝", "촬영", "제공"} {
 		if strings.HasSuffix(inner, end) {
@@ -233,8 +235,10 @@ func (v *vocabulary) credit1(text string) string {
 	if n := v.photo.prefix(view.s); n > 0 && n < len(view.s) && strings.ContainsRune(":/=＝,", firstRune(strings.TrimLeft(view.s[n:], " "))) {
 		text = strings.TrimLeft(text[view.at[n]:], ":：/=＝, \u00a0")
 	}
-	if n := v.photo.prefix(view.s); n > 0 && n < len(view.s) && view.s[n] == ' ' && v.person(text[view.at[n]:]) {
-		text = text[view.at[n]:]
+	if n := v.photo.prefix(view.s); n > 0 && n < len(view.s) && view.s[n] == ' ' {
+		if rest := strings.TrimSpace(text[view.at[n]:]); v.person(rest) || v.single(rest) || strings.Contains(rest, "/") && unicode.IsUpper(firstRune(rest)) {
+			text = rest
+		}
 	}
 	return strings.Trim(text, " ,;|")
 }

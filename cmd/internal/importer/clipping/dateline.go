@@ -26,6 +26,8 @@ var (
 	colonEnd   = lazily(`^([\p{L}\p{M} ]{2,30}?)(?:,\s*([^:()।]{3,25}))?(?:\s*[(（]([^()]{2,30})[)）])?\s*[:।]\s+`)
 	// agencyNext is an agency behind the dash: "MOSKVA, 25 iyun - TASS. Text".
 	agencyNext = lazily(`^(\p{Lu}[\p{L} -]{1,30})\.\s+`)
+	// placeNext is a place in capitals and a full stop behind an outlet: "EXAMPLE.CO.ID - JAKARTA. Text".
+	placeNext = lazily(`^(\p{Lu}{3,}(?:[ /-]\p{Lu}{3,}){0,2})\.\s+`)
 	// slashed is an agency between slashes: "MOSKVA, 25 iyun. /TASS/. Text".
 	slashed = lazily(`^(\p{Lu}[\pL -]{2,30}?)(,\s*\d{1,2}\s[\pL]{3,12})?\.?\s*/([^/]{2,30})/[.:]?\s*(?:[-–—]+\s*)?`)
 	// bracketNext is an outlet in brackets behind the dash: "SALALAH - (Agency): Text".
@@ -89,6 +91,13 @@ func (p *page) openingOrOther(text string) (opening, bool) {
 				(v.outletLike(at[1]) || count(at[1]) <= 3 && strings.HasSuffix(strings.TrimSpace(at[0]), ":")) {
 				o.outlet, o.end, o.sure = at[1], end+len(at[0]), true
 			}
+			if at := placeNext.FindStringSubmatch(text[end:]); o.outlet != "" && o.place == "" && at != nil && v.placeName(at[1]) && end+len(at[0]) < len(text) {
+				o.place, o.end, o.sure = at[1], end+len(at[0]), true
+			}
+			if at := agencyNext.FindStringSubmatch(text[end:]); o.outlet == "" && len(o.spans) > 0 && at != nil && count(at[1]) <= 4 &&
+				strings.HasSuffix(fold(p.out.News.Credit), fold(at[1])) {
+				o.outlet, o.end = at[1], end+len(at[0])
+			}
 			// "(ANSA) - ROMA, 25 GIU -" has its place behind the first dash.
 			if !found || best.place == "" && o.place != "" {
 				best, found = o, true
@@ -112,6 +121,10 @@ func (p *page) stoppedPlace(head, text string) (opening, bool) {
 	v := words()
 	if at := german.FindStringSubmatch(head); at != nil && !v.function[fold(at[1])] && (fold(at[1]) == fold(p.place) || p.mentions(at[1]) ||
 		p.language() != "de" && p.root(at[1])) && count(text[len(at[0]):]) > 3 {
+		return opening{place: at[1], end: len(at[0]), sure: true}, true
+	}
+	if at := placeNext.FindStringSubmatch(head); at != nil && v.placeName(at[1]) && (v.cities[fold(at[1])] != "" || p.mentions(at[1])) && count(text[len(at[0]):]) > 8 &&
+		unicode.IsUpper(firstRune(text[len(at[0]):])) {
 		return opening{place: at[1], end: len(at[0]), sure: true}, true
 	}
 	if at := slashed.FindStringSubmatch(text); at != nil && (capitals(at[1]) || at[2] != "") && v.placeName(at[1]) {

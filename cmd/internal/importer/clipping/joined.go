@@ -28,7 +28,10 @@ func (p *page) joined() {
 			case i < maxHead && v.labelAlone(l) && v.labelled(l, next) && (i+2 >= len(p.lines) || !v.labelAlone(next)):
 				l.text = strings.TrimRight(l.text, ",:;：، ") + ": " + next.text
 				i++
-			case cells(l.text) < 70 && dashEnd.MatchString(l.text) && cells(next.text) > 24 && p.openingOf(l.text+" "+next.text):
+			case i < maxHead && v.sourceAlone(l) && v.slashCredit(next.text):
+				l.text = "Foto: " + next.text // a source that is an outlet and a name is that of a picture
+				i++
+			case cells(l.text) < 70 && dashEnd.MatchString(l.text) && cells(next.text) > 24 && (p.openingOf(l.text+" "+next.text) || p.placeAlone(l.text, next.text)):
 				l.text += " " + next.text
 				i++
 			}
@@ -41,6 +44,18 @@ func (p *page) joined() {
 
 // dashEnd is a dash at the end of a line.
 var dashEnd = lazily(`[\pL.][)）]?\s*[—–―-]{1,2}\s*$`)
+
+// sourceAlone says whether a line is nothing but the label of a source with its colon.
+func (v *vocabulary) sourceAlone(l line) bool {
+	key := bare(l.view.s)
+	return key != "" && v.source.prefix(key) == len(key) && strings.ContainsAny(string(lastRune(l.text)), ":：")
+}
+
+// placeAlone says whether a line is a place and a dash, and the next one the paragraph that they open.
+func (p *page) placeAlone(place, text string) bool {
+	o, ok := p.opening(place + " " + text)
+	return ok && o.place != "" && o.outlet == "" && count(place) <= 3 && paragraph(text) && unicode.IsUpper(firstRune(text)) && p.mentions(o.place)
+}
 
 // openingOf says whether a text surely opens with a dateline.
 func (p *page) openingOf(text string) bool {

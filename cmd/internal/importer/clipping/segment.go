@@ -74,7 +74,7 @@ func (v *vocabulary) labelledPart(b *byline, text, folded string) (done, ok bool
 		}
 		return true, true
 	}
-	if n := v.from.prefix(folded); n > 0 && labelEnd(folded, n) && len(folded) > n+1 {
+	if n := v.from.prefix(folded); n > 0 && len(folded) > n+1 && (labelEnd(folded, n) || strings.Contains(folded[:n], " ") && unicode.IsUpper(firstRune(trimSegment(text[viewOf(text).at[n]:])))) {
 		b.place = trimSegment(text[viewOf(text).at[n]:])
 		b.marked = true
 		return true, v.placeName(b.place) && count(b.place) <= 4

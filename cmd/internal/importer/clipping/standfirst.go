@@ -18,6 +18,11 @@ func (p *page) standfirst() {
 		if utf8.RuneCountInString(first.text) > 500 {
 			return
 		}
+		if p.captionOpens(first, second) {
+			p.out.News.Caption = field(first.text)
+			p.take(body[0])
+			continue
+		}
 		if proof := p.isStandfirst(body, first, second); p.out.Summary == "" && proof != no {
 			p.out.Summary = field(first.text)
 			if proof == perhaps {
@@ -35,6 +40,14 @@ func (p *page) standfirst() {
 		}
 		return
 	}
+}
+
+// captionOpens says whether the first line is a caption that opens as a report does, with words in capitals and a dash: the
+// next line opens so too, and names the outlet.
+func (p *page) captionOpens(first, second line) bool {
+	here, ok := p.opening(first.text)
+	next, opens := p.opening(second.text)
+	return p.out.News.Caption == "" && ok && opens && next.sure && next.outlet != "" && here.outlet == "" && cells(first.text) < 300
 }
 
 // isStandfirst weighs the first line of the body.

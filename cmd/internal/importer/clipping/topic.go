@@ -2,6 +2,7 @@ package clipping
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -73,8 +74,15 @@ func (p *page) topicRun(rows []int, labelled bool) []int {
 	topical, end := 0, 0
 	for _, i := range rows {
 		l := p.lines[i]
-		if l.role != unknown || count(l.text) > 4 || ends(l.text) || words().unlikeTopic(l) {
+		few := 4
+		if labelled && spaceless(firstRune(l.text)) {
+			few = 8
+		}
+		if l.role != unknown || count(l.text) > few || ends(l.text) || words().unlikeTopic(l) && (!labelled || p.stems.common(l.view.s) == 0 || words().leftoverKind(l) != no) {
 			break
+		}
+		if end > 1 && count(l.text) > 2 && titled(l.text) && p.smallLetters(rows[:end]) {
+			break // set in another way than the topics above
 		}
 		end++
 		if p.topic(l) {
@@ -85,6 +93,16 @@ func (p *page) topicRun(rows []int, labelled bool) []int {
 		return nil
 	}
 	return rows[:end]
+}
+
+// smallLetters says whether lines have no capitals.
+func (p *page) smallLetters(rows []int) bool {
+	for _, i := range rows {
+		if text := p.lines[i].text; !cased(text) || strings.ContainsFunc(text, unicode.IsUpper) {
+			return false
+		}
+	}
+	return true
 }
 
 // unlikeTopic says whether a line has words of a page's menus.
