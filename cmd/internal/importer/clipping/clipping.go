@@ -63,6 +63,7 @@ func Parse(text string, hint Hint) draft.Draft {
 	} else {
 		p.head()
 	}
+	p.rubrics()
 	p.foot()
 	if !p.news() {
 		p.plain()

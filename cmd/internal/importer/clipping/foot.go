@@ -129,6 +129,11 @@ func (p *page) lastSignoff() {
 		l.text = at[1]
 		l.view = viewOf(l.text)
 	}
+	if text, sign, ok := p.bareSign(l.text); ok && p.out.News.Signoff == "" {
+		p.out.News.Signoff, l.text = sign, text
+		l.view = viewOf(text)
+		return
+	}
 	at, ok := p.gluedSign(l.text)
 	if !ok {
 		return
@@ -147,6 +152,41 @@ func (p *page) lastSignoff() {
 	}
 	l.text = strings.TrimRight(at[1], " \u00a0")
 	l.view = viewOf(l.text)
+}
+
+// bareEnd are small letters behind the last sentence.
+var bareEnd = lazily(`^(.*\PN[.!?”"»«“])\s+(\p{Ll}{2,4}(?:/\p{Ll}{2,4}){0,3})$`)
+
+// bareSign splits initials without brackets from the end of the last paragraph: they have a slash, no vowel, or letters of an
+// author's name in their order.
+func (p *page) bareSign(text string) (rest, sign string, ok bool) {
+	at := bareEnd.FindStringSubmatch(text)
+	if at == nil || count(at[1]) < 6 || words().function[at[2]] {
+		return "", "", false
+	}
+	if strings.Contains(at[2], "/") || len(at[2]) > 2 && !strings.ContainsAny(fold(at[2]), "aeiouyаеиоуыэюяёіїє") || p.initialled(at[2]) {
+		return at[1], at[2], true
+	}
+	return "", "", false
+}
+
+// initialled says whether letters are those of an author's name in their order, the first of it first.
+func (p *page) initialled(sign string) bool {
+	for _, a := range p.out.Authors {
+		rest := fold(a.Name)
+		if !strings.HasPrefix(rest, sign[:1]) || count(a.Name) < 2 {
+			continue
+		}
+		all := true
+		for _, r := range sign {
+			_, after, found := strings.Cut(rest, string(r))
+			all, rest = all && found, after
+		}
+		if all {
+			return true
+		}
+	}
+	return false
 }
 
 // stars says whether a sign-off is nothing but stars, as many papers set it.

@@ -26,7 +26,7 @@ func (p *page) promotions() {
 		if foreign && (found > 1 || last < 0 && !stops(l.text)) && !v.told(l) {
 			from := i
 			if i > 1 && i+1 < len(p.lines) && p.lines[i+1].role == leftover && count(p.lines[i-1].text) <= 2 && ends(p.lines[i-2].text) &&
-				headline(p.lines[i-1].text) && !ends(p.lines[i-1].text) {
+				headline(p.lines[i-1].text) && !ends(p.lines[i-1].text) && !v.endLine(p.lines[i-1]) {
 				from-- // the name of the letter that is called to
 			}
 			p.discard(from, i+1)

@@ -214,7 +214,7 @@ func (p *page) tailParts(rows []int) {
 			p.signers = append(p.signers, p.lines[rows[n+1]].text)
 			p.take(i)
 			p.take(rows[n+1])
-		case n == 0 && len(p.out.Authors) == 0 && v.person(signer(l.text)) && !p.topic(l):
+		case n == 0 && len(p.out.Authors) == 0 && v.person(signer(l.text)) && (!p.topic(l) || p.language() == "vi" && !strings.Contains(p.folded(), l.view.s)):
 			p.signers = append(p.signers, signer(l.text))
 			if _, place, found := strings.Cut(l.text, ", "); found && p.place == "" && count(place) < 3 && v.placeName(place) {
 				p.place = place

@@ -78,7 +78,7 @@ func (p *page) topicRun(rows []int, labelled bool) []int {
 		if labelled && spaceless(firstRune(l.text)) {
 			few = 8
 		}
-		if l.role != unknown || count(l.text) > few || ends(l.text) || words().unlikeTopic(l) && (!labelled || p.stems.common(l.view.s) == 0 || words().leftoverKind(l) != no) {
+		if l.role != unknown || count(l.text) > few || ends(l.text) || words().unlikeTopic(l) && (!labelled || p.stems.common(l.view.s) == 0 && !p.sharesWord(l, rows[:end]) || words().leftoverKind(l) != no) {
 			break
 		}
 		if end > 1 && count(l.text) > 2 && titled(l.text) && p.smallLetters(rows[:end]) {
@@ -93,6 +93,18 @@ func (p *page) topicRun(rows []int, labelled bool) []int {
 		return nil
 	}
 	return rows[:end]
+}
+
+// sharesWord says whether a line has a long word of one of the lines above it.
+func (p *page) sharesWord(l line, rows []int) bool {
+	for _, i := range rows {
+		for word := range strings.FieldsSeq(p.lines[i].view.s) {
+			if utf8.RuneCountInString(word) > 4 && whole(l.view.s, word) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // smallLetters says whether lines have no capitals.
