@@ -53,6 +53,14 @@ var secondBars = bars{
 	"signoff": 14.0 / 16, "rights": 1, "tags": 13.0 / 15, "language": 1,
 }
 
+// thirdBars are the same for a third such set.
+var thirdBars = bars{
+	bodyKept: 1, bodyRecall: 1, bodyPrecision: 265.0 / 266, leftoversGone: 1,
+	"section": 1, "title": 1, "authors": 1, "date_published": 1, "date_modified": 1,
+	"summary": 21.0 / 22, "caption": 1, "credit": 1, "dateline": 1, "source": 1,
+	"signoff": 1, "rights": 1, "tags": 1, "language": 1,
+}
+
 // noBars holds every figure to nothing: texts from elsewhere are measured and not held.
 func noBars() bars {
 	none := bars{}
@@ -68,7 +76,7 @@ func TestFigures(t *testing.T) {
 		folder string
 		bars   bars
 	}
-	sets := []set{{knownTexts, knownBars}, {heldOutTexts, heldOutBars}, {secondTexts, secondBars}}
+	sets := []set{{knownTexts, knownBars}, {heldOutTexts, heldOutBars}, {secondTexts, secondBars}, {thirdTexts, thirdBars}}
 	if folder := os.Getenv(otherTexts); folder != "" {
 		sets = append(sets, set{folder, noBars()})
 	}

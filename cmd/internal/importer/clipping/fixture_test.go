@@ -11,12 +11,13 @@ import (
 )
 
 // The fixtures are texts as they come when the page of a news outlet is selected and copied: testdata/texts are those
-// that the parser was built with, testdata/heldout and heldout2 those that were written without it. See testdata/README.md for what
+// that the parser was built with, testdata/heldout, heldout2 and heldout3 those that were written without it. See testdata/README.md for what
 // want.json says and by which rules.
 const (
 	knownTexts   = "testdata/texts"
 	heldOutTexts = "testdata/heldout"
 	secondTexts  = "testdata/heldout2"
+	thirdTexts   = "testdata/heldout3"
 
 	// otherTexts is the environment variable that names a further folder, for texts that those who write the parser are
 	// not to see and which therefore are not in this tree.
@@ -87,7 +88,7 @@ func TestFixtures(t *testing.T) {
 		folder           string
 		texts, languages int
 	}
-	sets := []set{{knownTexts, 44, 14}, {heldOutTexts, 16, 12}, {secondTexts, 50, 20}}
+	sets := []set{{knownTexts, 44, 14}, {heldOutTexts, 16, 12}, {secondTexts, 50, 20}, {thirdTexts, 40, 18}}
 	if folder := os.Getenv(otherTexts); folder != "" {
 		sets = append(sets, set{folder, 1, 1})
 	}
@@ -139,8 +140,8 @@ func (f fixture) check(t *testing.T) {
 
 // TestFixturesDiffer keeps the texts from being one text many times over: two of them may share buttons, not prose.
 func TestFixturesDiffer(t *testing.T) {
-	const few = 4
-	all := slices.Concat(fixtures(t, knownTexts), fixtures(t, heldOutTexts), fixtures(t, secondTexts))
+	const few = 6
+	all := slices.Concat(fixtures(t, knownTexts), fixtures(t, heldOutTexts), fixtures(t, secondTexts), fixtures(t, thirdTexts))
 	lines := make([]map[string]bool, len(all))
 	for i, f := range all {
 		lines[i] = map[string]bool{}

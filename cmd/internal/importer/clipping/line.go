@@ -69,7 +69,7 @@ func split(text string) (lines []line, cut bool) {
 var (
 	gluedYear   = lazily(`(\b(?:19|20)\d\d)(\d{1,2}:\d\d)`)
 	gluedButton = lazily(`^(zoom-in|zoom-out|perbesar)(\p{Lu}|lihat foto)`)
-	gluedAuthor = lazily(`^(Oleh|Penulis|Reporter|Jurnalis|Wartawan|Pewarta|Editor|By|Por|Par|Door|Autor|Autora|Author|Autore|Texto|Texte|Автор|Текст)(\p{Lu}[\pL.'’-]+(?: \p{Lu}[\pL.'’-]*)+)$`)
+	gluedAuthor = lazily(`^(Oleh|Penulis|Reporter|Jurnalis|Wartawan|Pewarta|Editor|By|Por|Par|Door|Autora?|Author|Autore|Texto|Texte|Автор|Текст)(\p{Lu}[\pL.'’-]+(?: \p{Lu}[\pL.'’-]*)+)$`)
 	starred     = lazily(`^\*([^*\s][^*]*[^*\s])\*$`)
 	gluedUpdate = lazily(`((?:GMT|UTC)[+-]?\d{0,2}|[AP]M|WIB|[A-Z]{3})(Updated|Published|Diperbarui)\b`)
 )

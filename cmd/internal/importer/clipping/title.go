@@ -114,6 +114,9 @@ func (p *page) desk(l line) bool {
 // share more of them than headlines do.
 func (p *page) patience(lines []headLine, best, n int) int {
 	above, below := p.lines[lines[best].at], p.lines[lines[n].at]
+	if n == best+1 && n+1 < len(lines) && ends(below.text) && !ends(above.text) && lines[n+1].kind == plain && paragraph(p.lines[lines[n+1].at].text) {
+		return 8 // a first paragraph that asks
+	}
 	if n == best+1 && n+1 < len(lines) && lines[n+1].kind == plain && lines[n+1].at == lines[n].at+1 && stops(p.lines[lines[n+1].at].text) && n+2 < len(lines) &&
 		lines[n+2].kind != plain && !ends(above.text) && count(above.text) <= 5 && count(below.text) >= 2*count(above.text) {
 		return -4 // a kicker, the headline and the standfirst
