@@ -1,6 +1,9 @@
 package clipping
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // aboutWriter says whether a line at the end is a sentence about one who wrote: "Doe reported from Paris." It begins with
 // the name of an author or a photographer, or a rule stands above it.
@@ -11,12 +14,18 @@ func (p *page) aboutWriter(i int) bool {
 	}
 	for _, phrase := range words().about {
 		if at := whole(l.view.s, phrase); at > 1 {
-			name := trimSegment(l.text[:l.view.at[at]])
+			name, rest := trimSegment(l.text[:l.view.at[at]]), strings.TrimSpace(l.text[l.view.at[at+len(phrase)]:])
+			if placed[lastWord(phrase)] && !unicode.IsUpper(firstRune(rest)) {
+				continue // what somebody reported from a meeting
+			}
 			return count(name) <= 12 && (p.wrote(name) || p.belowRule(i) && (words().single(name) || words().nameShaped(strings.TrimSuffix(name, " also"))))
 		}
 	}
 	return false
 }
+
+// placed are the words behind which a place follows.
+var placed = map[string]bool{"from": true, "in": true, "dari": true, "desde": true, "aus": true, "uit": true, "de": true}
 
 // wrote says whether the last word of a name is that of an author or of the photographer.
 func (p *page) wrote(name string) bool {

@@ -58,7 +58,11 @@ func (p *page) footLine(i int) bool {
 			return true
 		}
 	}
-	return p.creditLine(l) || p.authorAgain(l) || p.aboutWriter(i)
+	if p.aboutWriter(i) {
+		p.out.Note("left out below the text: " + l.text)
+		return true
+	}
+	return p.creditLine(l) || p.authorAgain(l)
 }
 
 // authorAgain says whether a line names an author of the head again, and perhaps a place or a role.

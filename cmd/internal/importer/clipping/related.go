@@ -27,6 +27,8 @@ func (v *vocabulary) relatedLabel(l line) int {
 	phrase := strings.Contains(trimmed[:n], " ") || spaceless(firstRune(trimmed))
 	text := strings.TrimSpace(l.text[l.view.at[skip+n]:])
 	switch {
+	case v.weak[trimmed[:n]] && trimmed[:n] != bare(s) && (stops(l.text) || unicode.IsLower(firstRune(strings.TrimLeft(text, ":：–—-»> ")))):
+		return 0 // "Next: the council votes on it."
 	case label, trimmed[:n] == bare(s):
 		return skip + n
 	case v.listing[trimmed[:n]] && phrase && count(l.text) <= 8 && !stops(l.text) && (ends(l.text) || n*2 >= len(trimmed)):

@@ -43,6 +43,39 @@ Sari Dewi
 Selasa, 25 Juni 2024 | 10:01 WIB
 Pernahkah Anda mendengar paus bernyanyi?
 Warga Lamalera mendengarnya setiap malam sejak pekan lalu. Mereka menunggu di pantai.`, "title: Paus Terdampar Kembali ke Laut\n<p>Pernahkah Anda mendengar paus bernyanyi?</p>"},
+	{"a box of points ends where the report opens", `Wirtschaft
+Bäcker in Lübeck backen wieder nachts
+Von Jana Thode
+12.05.2026, 10.12 Uhr
+Das Wichtigste in Kürze
+Zwölf Bäckereien kehren zur Nachtarbeit zurück.
+LÜBECK. Zwölf Bäckereien in Lübeck backen wieder nachts. Die Innung begrüßt den Schritt ausdrücklich.
+Die Gewerkschaft will das Ergebnis prüfen. Sie fordert mehr Zuschläge. jt`, "dateline: LÜBECK\nsignoff: jt\n!Zwölf Bäckereien kehren"},
+	{"points that nothing ends are text", `Warga Menjaga Hutan Bakau
+Dewi Anggraini - Suara Serayu
+Selasa, 12 Mei 2026 | 10:12 WIB
+Ringkasan
+Warga menjaga hutan bakau sejak pagi.
+Mereka bergantian setiap malam.
+ADVERTISEMENT
+Hutan itu menahan ombak. Nelayan berterima kasih kepada mereka.`, "<p>Warga menjaga hutan bakau sejak pagi.</p>\n<p>Mereka bergantian setiap malam.</p>"},
+	{"a sentence that opens like a label", `Warga Menjaga Hutan Bakau
+Dewi Anggraini - Suara Serayu
+Selasa, 12 Mei 2026 | 10:12 WIB
+Warga menjaga hutan bakau sejak pagi. Mereka bergantian setiap malam.
+Selanjutnya: pemerintah desa akan memasang lampu di hutan itu.
+Hutan itu menahan ombak. Nelayan berterima kasih kepada mereka.
+Selanjutnya: Harga Cabai Naik Lagi`, "<p>Selanjutnya: pemerintah desa akan memasang lampu di hutan itu.</p>\n!Harga Cabai"},
+	{"where an author reported from", `Council backs new bridge over the Wend
+By Marta Keel
+12 May 2026
+Residents cheered in the chamber as the vote was read out on Tuesday night. It was late.
+Keel reported from the chamber that many wept.
+Keel reported from Wendham.`, "<p>Keel reported from the chamber that many wept.</p>\n!Wendham"},
+	{"a fire that is out is no agency", `Пекари вернулись к ночным сменам
+12 мая 2026, 10:12
+ТВЕРЬ, 12 мая — Пожар потушен. Об этом сообщили пекари, которые ночью вернулись в цеха после долгого перерыва.
+Профсоюз изучит соглашение. Он просит больше отдыха.`, "dateline: ТВЕРЬ\n<p>Пожар потушен. Об этом"},
 	{"one name", `Pasar Apung Ramai Lagi
 Tono - Warta Hulu
 25/06/2024 10:01 WIB
