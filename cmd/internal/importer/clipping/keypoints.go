@@ -53,6 +53,9 @@ func (p *page) pointsEnd(label int) int {
 			break
 		}
 		if ends(l.text) {
+			if end > label+1 && stopped == 0 && cells(l.text) > 40 && bullet(l.text) == "" {
+				break // the points above have no full stop
+			}
 			stopped++
 		}
 	}
@@ -79,7 +82,7 @@ func (p *page) point(i int) bool {
 		return false
 	}
 	o, opens := p.opening(l.text)
-	return !opens || !o.sure
+	return !opens || !o.sure && cells(l.text) < 60
 }
 
 // headPart says whether a line is a caption or a byline, and nothing else.

@@ -134,8 +134,8 @@ func (v *vocabulary) sure(l line) sureness {
 		return surely
 	}
 	n := v.leftover.match(l.view.s)
-	if n == 0 || quoted(l.text) {
-		return no
+	if n == 0 || quoted(l.text) && n < 20 {
+		return no // long ones may have a headline in quotation marks behind them
 	}
 	long := utf8.RuneCountInString(l.view.s)
 	offers := v.things.in(l.view.s) || address(l.text)

@@ -45,6 +45,8 @@ func (v *vocabulary) names(b *byline, text string, marked bool) []string {
 			b.outlet = item
 		case v.outletLike(item) && !marked:
 			return nil
+		case i > 0 && len(out) > 0 && b.place == "" && paperless[fold(item)]:
+			b.place = item
 		case v.person(item) || marked && v.alias(item):
 			if i > 0 && len(out) > 0 && count(item) == 1 && cased(item) && count(out[len(out)-1]) > 1 && !v.joined(text, item) {
 				b.place = item

@@ -76,6 +76,25 @@ Keel reported from Wendham.`, "<p>Keel reported from the chamber that many wept.
 12 мая 2026, 10:12
 ТВЕРЬ, 12 мая — Пожар потушен. Об этом сообщили пекари, которые ночью вернулись в цеха после долгого перерыва.
 Профсоюз изучит соглашение. Он просит больше отдыха.`, "dateline: ТВЕРЬ\n<p>Пожар потушен. Об этом"},
+	{"where it was shown, with a headline in quotation marks", `Perajin Rotan Kebanjiran Pesanan
+OlehSiti Maryam
+Diterbitkan 12 Mei 2026, 10:12 WIB
+Perajin rotan kebanjiran pesanan sejak awal tahun. Pesanan naik tiga kali lipat.
+Koperasi berharap pemerintah membantu izin ekspor.
+Artikel ini telah tayang di SuaraPesisir.com dengan judul "Rotan Laris"`, "author: Siti Maryam\n!telah tayang"},
+	{"points without full stops end at one", `مخابز صيدا تعود إلى العمل ليلا
+كتب: سامر الحاج
+الثلاثاء 12 مايو 2026 - 10:12
+أبرز النقاط
+عادت المخابز إلى العمل ليلا
+ارتفعت الأجور ثمانية في المئة
+صيدا – عادت اثنا عشر مخبزا في مدينة صيدا إلى العمل ليلا بعد ثلاثين عاما من التوقف، ورحب الزبائن بالقرار.
+وستدرس النقابة الاتفاق، وتطالب بمزيد من الراحة للعاملين.`, "author: سامر الحاج\ndateline: صيدا\n!ارتفعت الأجور"},
+	{"a place that begins with an article", `El faro se queda sin farero
+Por Sabela Nogueira, A Coruña
+4 oct 2026 - 05:30 CEST
+El farero bajó los escalones por última vez. Nadie ha pedido la plaza.
+“Es un trabajo con mucho mar”, dice.`, "author: Sabela Nogueira\ndateline: A Coruña\n!source:"},
 	{"one name", `Pasar Apung Ramai Lagi
 Tono - Warta Hulu
 25/06/2024 10:01 WIB
