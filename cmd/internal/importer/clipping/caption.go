@@ -11,6 +11,8 @@ type caption struct {
 	text, credit string
 	// sure says that the line can be nothing else.
 	sure bool
+	// bare says that nothing but capitals tells the credit from the text.
+	bare bool
 }
 
 var (
@@ -63,42 +65,45 @@ func (v *vocabulary) caption(l line) (caption, bool) {
 	clean := strings.TrimSpace(usage.ReplaceAllString(l.text, " "))
 	if at := bracketed.FindStringSubmatch(clean); at != nil {
 		if credit, sure, ok := v.creditIn(at[2]); ok {
-			return caption{strings.TrimLeft(at[1], "▲△▼↑ "), credit, sure}, true
+			return caption{strings.TrimLeft(at[1], "▲△▼↑ "), credit, sure, false}, true
 		}
 	}
 	if at := copyright.FindStringSubmatch(clean); at != nil && v.rights.match(fold(at[2])) == 0 && count(at[2]) <= 8 && at[1] != "" &&
 		!strings.ContainsAny(at[2], "0123456789") {
-		return caption{at[1], v.credit1(at[2]), true}, true
+		return caption{at[1], v.credit1(at[2]), true, false}, true
 	}
 	if onTheDay.MatchString(clean) {
-		return caption{clean, "", true}, true
+		return caption{clean, "", true, false}, true
 	}
 	if text, credit, found := strings.Cut(clean, " | "); found && count(text) > 3 && count(credit) <= 6 &&
 		(strings.Contains(credit, "/") || capitals(credit) || v.hasCredit(fold(credit)) || v.person(credit) && stops(text)) {
-		return caption{text, v.credit1(credit), true}, true
+		return caption{text, v.credit1(credit), true, false}, true
 	}
-	for _, shape := range []expression{agencyEnd, nameEnd, capitalEnd, slashName, slashEnd, takenBy, takenOn, dashAgency, dashPhoto} {
+	for _, shape := range []expression{agencyEnd, nameEnd, slashName, slashEnd, takenBy, takenOn, dashAgency, dashPhoto} {
 		if at := shape.FindStringSubmatch(clean); at != nil {
-			return caption{at[1], v.credit1(at[2]), true}, true
+			return caption{at[1], v.credit1(at[2]), true, false}, true
 		}
 	}
+	if at := capitalEnd.FindStringSubmatch(clean); at != nil {
+		return caption{text: at[1], credit: v.credit1(at[2]), bare: true}, true
+	}
 	if at := alone.FindStringSubmatch(clean); at != nil && count(clean) <= 8 && !ends(clean) {
-		return caption{"", clean, true}, true
+		return caption{"", clean, true, false}, true
 	}
 	if at := store.FindStringSubmatch(clean); at != nil && !stops(clean) {
-		return caption{at[2], at[1], true}, true
+		return caption{at[2], at[1], true, false}, true
 	}
 	if at := altText.FindStringSubmatch(clean); at != nil {
-		return caption{at[1], "", true}, true
+		return caption{at[1], "", true, false}, true
 	}
 	if c, ok := v.innerLabel(clean); ok {
 		return c, true
 	}
 	if count(l.text) <= 4 && !ends(l.text) && (v.credit[bare(l.view.s)] || v.stock(l.view.s)) {
-		return caption{"", l.text, true}, true
+		return caption{"", l.text, true, false}, true
 	}
 	if clean != l.text && count(clean) > 3 {
-		return caption{clean, "", true}, true
+		return caption{clean, "", true, false}, true
 	}
 	return caption{}, false
 }
@@ -110,7 +115,7 @@ func (v *vocabulary) photoLabel(l line) (caption, bool) {
 	n := v.photo.prefix(view.s)
 	if n == 0 && strings.HasPrefix(text, "©") && count(text) <= 10 && v.rights.match(fold(strings.TrimLeft(text, "© "))) == 0 &&
 		!strings.ContainsAny(text, "0123456789") {
-		return caption{"", strings.TrimSpace(strings.TrimLeft(text, "©")), true}, true
+		return caption{"", strings.TrimSpace(strings.TrimLeft(text, "©")), true, false}, true
 	}
 	if n == 0 || !labelEnd(view.s, n) || bare(view.s[n:]) == "" {
 		return caption{}, false
@@ -122,7 +127,7 @@ func (v *vocabulary) photoLabel(l line) (caption, bool) {
 	}
 	if at := bracketed.FindStringSubmatch(rest); at != nil && at[1] != "" && !opened {
 		if credit, _, ok := v.creditIn(at[2]); ok {
-			return caption{at[1], credit, true}, true
+			return caption{at[1], credit, true, false}, true
 		}
 	}
 	if c, ok := v.innerLabel(rest); ok {
@@ -130,9 +135,9 @@ func (v *vocabulary) photoLabel(l line) (caption, bool) {
 	}
 	if stops(rest) && count(rest) > 4 || count(rest) > 3 && !strings.Contains(rest, "/") && !v.person(rest) && !v.outletLike(rest) &&
 		!v.hasCredit(fold(rest)) && (count(rest) > 6 || !cased(rest)) {
-		return caption{rest, "", true}, true
+		return caption{rest, "", true, false}, true
 	}
-	return caption{"", v.credit1(rest), true}, true
+	return caption{"", v.credit1(rest), true, false}, true
 }
 
 // innerLabel splits "What is seen. Foto: Somebody".
@@ -155,17 +160,17 @@ func (v *vocabulary) innerLabel(text string) (caption, bool) {
 			credit := strings.TrimSpace(strings.TrimLeft(text[view.at[end]:], ":：/＝= \u00a0"))
 			credit = strings.TrimRight(credit, ")）]")
 			if count(credit) <= 9 && count(head) >= 2 && letters(credit) > 0 && (!stops(credit) || count(credit) <= 4) {
-				return caption{head, v.credit1(credit), true}, true
+				return caption{head, v.credit1(credit), true, false}, true
 			}
 		}
 		from = end + 1
 	}
 	if head, credit, found := strings.Cut(text, "＝"); found && count(head) > 3 && count(credit) <= 8 && letters(credit) > 0 {
 		if strings.HasSuffix(credit, "で") || strings.HasSuffix(credit, "にて") {
-			return caption{text, "", true}, true // where it was taken
+			return caption{text, "", true, false}, true // where it was taken
 		}
 		if r := bracketed.FindStringSubmatch(credit); r == nil {
-			return caption{head, v.credit1(credit), true}, true
+			return caption{head, v.credit1(credit), true, false}, true
 		}
 	}
 	return caption{}, false
@@ -263,5 +268,5 @@ func (v *vocabulary) bracketLabel(l line) (caption, bool) {
 		return caption{}, false
 	}
 	credit, _, ok := v.creditIn(at[2])
-	return caption{at[1], credit, true}, ok
+	return caption{at[1], credit, true, false}, ok
 }

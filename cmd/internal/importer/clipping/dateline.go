@@ -123,7 +123,7 @@ func (p *page) stoppedPlace(head, text string) (opening, bool) {
 		p.language() != "de" && p.root(at[1])) && count(text[len(at[0]):]) > 3 {
 		return opening{place: at[1], end: len(at[0]), sure: true}, true
 	}
-	if at := placeNext.FindStringSubmatch(head); at != nil && v.placeName(at[1]) && (v.cities[fold(at[1])] != "" || p.mentions(at[1])) && count(text[len(at[0]):]) > 8 &&
+	if at := placeNext.FindStringSubmatch(head); at != nil && p.firstText(text) && v.placeName(at[1]) && (v.cities[fold(at[1])] != "" || p.mentions(at[1])) && count(text[len(at[0]):]) > 8 &&
 		unicode.IsUpper(firstRune(text[len(at[0]):])) {
 		return opening{place: at[1], end: len(at[0]), sure: true}, true
 	}

@@ -63,7 +63,7 @@ func (p *page) echo(i, next int) {
 	}
 	c, ok := v.caption(p.lines[next])
 	if rest, found := strings.CutPrefix(whole, text); found && (!ok || strings.HasPrefix(c.text, text)) {
-		c = caption{text, strings.Trim(v.credit1(trimCredit(v, rest)), " -–—|/,.()（）[]＝="), true}
+		c = caption{text: text, credit: strings.Trim(v.credit1(trimCredit(v, rest)), " -–—|/,.()（）[]＝="), sure: true}
 	} else if !ok {
 		c = caption{text: whole}
 	}

@@ -142,7 +142,7 @@ func (v *vocabulary) slashCredit(text string) bool {
 // headEnd gives the number of lines that are the head for sure: those down to the last byline or caption that at most two
 // lines of text stand before, and down to the first line that opens like a report.
 func (p *page) headEnd(lines []headLine) int {
-	end, texts, dated, named, captioned := 0, 0, false, false, false
+	end, texts, since, dated, named, captioned := 0, 0, 0, false, false, false
 	for n, h := range lines {
 		if h.kind == isReport {
 			if p.repeated(h.at) {
@@ -160,11 +160,11 @@ func (p *page) headEnd(lines []headLine) int {
 			if texts > 2 || texts > 0 && (dated && named || named2 && named) && !h.byline.updated() || !p.textBelow(h.at) && (texts > 0 || n == 0 || !p.anyBelow(h.at)) {
 				return end
 			}
-			end = n + 1
+			end, since = n+1, 0
 			dated = dated || len(h.byline.spans) > 0
 			named = named || named2
 		case isCaption:
-			if texts > 1 || captioned && texts > 0 && lines[max(0, n-1)].kind != isCaption || !p.textBelow(h.at) {
+			if texts > 1 || h.caption.bare && since > 0 && (dated || named) || captioned && texts > 0 && lines[max(0, n-1)].kind != isCaption || !p.textBelow(h.at) {
 				return end
 			}
 			end, captioned = n+1, true
@@ -173,6 +173,9 @@ func (p *page) headEnd(lines []headLine) int {
 				end = n + 1
 			}
 		default:
+			if stops(l.text) && count(l.text) > 2 {
+				since++
+			}
 			if (paragraph(l.text) || stops(l.text) || truncated(l.text)) && (p.about(l) || cells(l.text) > 110) {
 				texts++
 			}

@@ -12,8 +12,8 @@ func (p *page) keyPoints() {
 	texts := 0
 	for i := 1; i < len(p.lines) && i < maxHead; i++ {
 		l := p.lines[i]
-		if paragraph(l.text) && l.role == unknown {
-			if texts++; texts > 2 {
+		if (paragraph(l.text) || stops(l.text) && count(l.text) > 3) && l.role == unknown && !v.headPart(l) {
+			if texts++; texts > 1 {
 				return
 			}
 		}

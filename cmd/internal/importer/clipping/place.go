@@ -17,6 +17,16 @@ func (p *page) mentions(place string) bool {
 	return strings.Count(p.folded(), " "+fold(place)) > 0
 }
 
+// firstText says whether a text is the first running text of the page.
+func (p *page) firstText(text string) bool {
+	for _, l := range p.lines {
+		if l.role == unknown && (paragraph(l.text) || l.text == text) {
+			return l.text == text
+		}
+	}
+	return false
+}
+
 // placeName says whether a text has the shape of a place.
 func (v *vocabulary) placeName(text string) bool {
 	list := strings.Fields(text)
