@@ -95,6 +95,12 @@ Por Sabela Nogueira, A Coruña
 4 oct 2026 - 05:30 CEST
 El farero bajó los escalones por última vez. Nadie ha pedido la plaza.
 “Es un trabajo con mucho mar”, dice.`, "author: Sabela Nogueira\ndateline: A Coruña\n!source:"},
+	{"capitals far into the text", `Warga Bantaran Menahan Air
+Rina Ayu - Suara Kita
+Selasa, 25 Juni 2024 | 10:01 WIB
+Warga menutup pintu air sejak pukul empat pagi. Hujan turun lagi.
+Pasar tetap buka seperti biasa, kata Budi. BUDI SANTOSO
+JAKARTA. Kota itu basah kemarin malam dan listrik padam di mana-mana. Sekolah di Jakarta libur.`, "<p>Warga menutup pintu air\nPasar tetap buka seperti biasa, kata Budi. BUDI SANTOSO<\n<p>JAKARTA. Kota itu basah\n!caption:"},
 	{"one name", `Pasar Apung Ramai Lagi
 Tono - Warta Hulu
 25/06/2024 10:01 WIB
