@@ -11,7 +11,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -218,16 +217,6 @@ func (l *Library) Slug(address string) (string, bool) {
 		return "", false
 	}
 	return h.slug, true
-}
-
-// Slugs lists the articles of the library, also those that are not written yet.
-func (l *Library) Slugs() []string {
-	var slugs []string
-	for slug := range l.bySlug {
-		slugs = append(slugs, slug)
-	}
-	slices.Sort(slugs)
-	return slugs
 }
 
 // Close writes what is waiting, and ends the work.

@@ -153,19 +153,6 @@ func TestCanonical(t *testing.T) {
 	}
 }
 
-func TestChinese(t *testing.T) {
-	for text, want := range map[string]string{
-		"市议会星期二表示，旧鱼市场将继续开放，直到新大楼建成。这是个好消息。": "zh-Hans",
-		"市議會星期二表示，舊魚市場將繼續開放，直到新大樓建成。這是個好消息。": "zh-Hant",
-		"山水": "zh",
-		"":   "zh",
-	} {
-		if got := lang.Chinese(text); got != want {
-			t.Errorf("%q: got %q, want %q", text, got, want)
-		}
-	}
-}
-
 func FuzzDetect(f *testing.F) {
 	for _, c := range texts(f) {
 		f.Add(c.text)
