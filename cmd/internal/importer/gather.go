@@ -31,6 +31,18 @@ type unit struct {
 	done func()
 }
 
+// refused is what stands for something that cannot be read: it fails with the reason when its turn comes.
+func refused(name string, reason error) unit {
+	return unit{name: name, open: func(context.Context) (source.Source, error) { return source.Source{}, reason }}
+}
+
+// passed is refused for what stood in a folder among others.
+func passed(name string, reason error) unit {
+	u := refused(name, reason)
+	u.listed = true
+	return u
+}
+
 // gather hands on the units of the sources.
 func (im *Importer) gather(ctx context.Context, sources []string, emit func(unit) error) error {
 	for _, s := range sources {
@@ -59,20 +71,20 @@ func (im *Importer) expand(ctx context.Context, name string, emit func(unit) err
 	info, err := os.Stat(name)
 	switch {
 	case err == nil && im.within(absolute):
-		return emit(unit{name: name, open: func(context.Context) (source.Source, error) { return source.Source{}, errOwn }})
+		return emit(refused(name, errOwn))
 	case err != nil:
-		return emit(unit{name: name, open: func(context.Context) (source.Source, error) { return source.Source{}, missing(name, err) }})
+		return emit(refused(name, missing(name, err)))
 	case info.IsDir():
 		root, err := os.OpenRoot(name)
 		if err != nil {
-			return emit(unit{name: name, open: func(context.Context) (source.Source, error) { return source.Source{}, err }})
+			return emit(refused(name, err))
 		}
 		s := newShared(root)
 		defer s.release()
 		return im.walk(ctx, tree{files: root.FS(), name: name, folder: absolute, origin: absolute, scope: absolute, shared: s}, emit)
 	}
 	if !info.Mode().IsRegular() {
-		return emit(unit{name: name, open: func(context.Context) (source.Source, error) { return source.Source{}, errIrregular }})
+		return emit(refused(name, errIrregular))
 	}
 	if link, err := os.Lstat(absolute); err == nil && link.Mode()&fs.ModeSymlink != 0 {
 		// A link that is named itself is followed; those in folders are not.
@@ -86,7 +98,7 @@ func (im *Importer) expand(ctx context.Context, name string, emit func(unit) err
 	}
 	root, err := os.OpenRoot(folder)
 	if err != nil {
-		return emit(unit{name: name, open: func(context.Context) (source.Source, error) { return source.Source{}, err }})
+		return emit(refused(name, err))
 	}
 	s := newShared(root)
 	defer s.release()

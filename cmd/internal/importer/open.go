@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"runtime/debug"
 	"strings"
 
 	"github.com/lontar-reader/lontar/app/article"
@@ -113,10 +112,7 @@ func (p *pass) rows(u unit, format draft.Format, faults *exports.Faults) {
 func (p *pass) reader(src source.Source, format draft.Format, emit draft.Emit) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			if p.im.options.Log != nil {
-				p.im.options.Log.Error("a source made the importer stumble", "source", src.Name, "panic", r, "stack", string(debug.Stack()))
-			}
-			err = fmt.Errorf("it made the reader of %s stumble (%v). Please report it with the file", format, r)
+			err = p.im.stumbled(src.Name, "", "the reader of "+string(format), r)
 		}
 	}()
 	switch format {

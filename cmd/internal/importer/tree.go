@@ -55,7 +55,7 @@ func (im *Importer) walk(ctx context.Context, t tree, emit func(unit) error) err
 			return ctx.Err()
 		}
 		if err != nil {
-			if emitErr := emit(unit{name: t.join(name), open: func(context.Context) (source.Source, error) { return source.Source{}, err }}); emitErr != nil {
+			if emitErr := emit(refused(t.join(name), err)); emitErr != nil {
 				return emitErr
 			}
 			if d != nil && d.IsDir() {
@@ -65,14 +65,14 @@ func (im *Importer) walk(ctx context.Context, t tree, emit func(unit) error) err
 		}
 		take, into := candidate(t.files, name, d)
 		if into && t.folder != "" && im.isOwn(d) {
-			if err := emit(unit{name: t.join(name), listed: true, open: func(context.Context) (source.Source, error) { return source.Source{}, errOwn }}); err != nil {
+			if err := emit(passed(t.join(name), errOwn)); err != nil {
 				return err
 			}
 			return fs.SkipDir
 		}
 		switch {
 		case d.Type()&fs.ModeSymlink != 0 && !accompanies(name) && !strings.HasPrefix(d.Name(), "."):
-			return emit(unit{name: t.join(name), listed: true, open: func(context.Context) (source.Source, error) { return source.Source{}, errLink }})
+			return emit(passed(t.join(name), errLink))
 		case take:
 			return im.one(ctx, t, name, true, emit)
 		case d.IsDir() && !into:
@@ -128,8 +128,7 @@ func (im *Importer) one(ctx context.Context, t tree, name string, listed bool, e
 	}
 	a, err := t.archive(name)
 	if err != nil {
-		u.open = func(context.Context) (source.Source, error) { return source.Source{}, err }
-		return emit(u)
+		return emit(refused(u.name, err))
 	}
 	return im.packed(ctx, a, u, emit)
 }

@@ -27,10 +27,7 @@ func (im *Importer) packed(ctx context.Context, a *archive.FS, u unit, emit func
 		u.scope, u.done = u.origin, s.hold()
 		return emit(u)
 	case u.depth >= maxNesting:
-		u.open = func(context.Context) (source.Source, error) {
-			return source.Source{}, fmt.Errorf("it is an archive in an archive, %d deep. Unpack it and import the folder", u.depth+1)
-		}
-		return emit(u)
+		return emit(refused(u.name, fmt.Errorf("it is an archive in an archive, %d deep. Unpack it and import the folder", u.depth+1)))
 	}
 	for _, problem := range a.Problems() {
 		im.heed(u.name, problem)

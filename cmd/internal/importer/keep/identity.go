@@ -95,17 +95,17 @@ func (l *Library) find(d *draft.Draft, keys []string, origin string, like articl
 	return nil, ""
 }
 
-// How much of a text must stand in another, in sixths, for the two to be versions of one article. Where they come from one
-// file, less is enough.
+// How much of a text must stand in another for the two to be versions of one article. Where they come from one file, less
+// is enough.
 const (
-	oneThird  = 2
-	twoThirds = 4
+	oneThird  = 1.0 / 3
+	twoThirds = 2.0 / 3
 )
 
 // akin reports whether an article is an earlier version of a draft. One whose file is damaged may be.
-func (l *Library) akin(h *holding, like article.Article, sixths int) bool {
+func (l *Library) akin(h *holding, like article.Article, least float64) bool {
 	a, ok := l.reread(h)
-	return !ok || 6*shared(a, like) >= float64(sixths)
+	return !ok || shared(a, like) >= least
 }
 
 // reread gives what the library has of an article; false when its file is damaged.
