@@ -43,7 +43,7 @@ type Options struct {
 	Stdin []byte
 	// Event takes what happens, one after the other. Nil is silent.
 	Event func(Event)
-	// Progress takes how many sources are done, and how many are known so far.
+	// Progress takes how many sources are done, and how many are known so far. Nil is silent.
 	Progress func(done, known int)
 	// Log takes what is worth knowing of the network.
 	Log *slog.Logger
@@ -109,9 +109,6 @@ func open(options Options) (*Importer, error) {
 	}
 	if options.Event == nil {
 		options.Event = func(Event) {}
-	}
-	if options.Progress == nil {
-		options.Progress = func(int, int) {}
 	}
 	library, err := keep.Open(options.Dir, keep.Options{Force: options.Force, DryRun: options.DryRun})
 	if err != nil {

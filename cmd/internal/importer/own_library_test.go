@@ -29,11 +29,17 @@ func TestTheLibraryIsNoSourceOfItself(t *testing.T) {
 	if err := os.WriteFile(path, []byte(strings.Replace(string(data), `"title": "`, `"title": "Mine: `, 1)), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	j.options.Progress = func(done, known int) {
+		if known != 2 {
+			t.Errorf("%d of %d, and there are a page and the library", done, known)
+		}
+	}
 	for range 2 {
 		if err := j.run(t, in); err != nil {
 			t.Errorf("%v %+v", err, j.events)
 		}
 	}
+	j.options.Progress = nil
 	if a := read(t, j.options.Dir, file); !strings.HasPrefix(a.Title, "Mine: ") {
 		t.Errorf("the edited title is %q: %+v", a.Title, j.events)
 	}

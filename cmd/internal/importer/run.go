@@ -34,7 +34,7 @@ func (im *Importer) run(ctx context.Context, sources []string) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	lines := make(chan *line, openSources)
-	total := expected(ctx, sources)
+	told := im.progress(ctx, sources)
 	var workers sync.WaitGroup
 	var gathering error
 	go func() {
@@ -66,7 +66,7 @@ func (im *Importer) run(ctx context.Context, sources []string) error {
 				fail(im.settle(ctx, r))
 			}
 		}
-		im.options.Progress(im.summary.Sources, int(max(total, im.known.Load())))
+		told()
 	}
 	workers.Wait()
 	if failed == nil && ctx.Err() == nil {
@@ -76,6 +76,15 @@ func (im *Importer) run(ctx context.Context, sources []string) error {
 		failed = errors.Join(gathering, context.Cause(ctx))
 	}
 	return failed
+}
+
+// progress counts what there is to do, if anybody looks on, and gives what tells how far it is.
+func (im *Importer) progress(ctx context.Context, sources []string) (told func()) {
+	if im.options.Progress == nil {
+		return func() {}
+	}
+	total := im.expected(ctx, sources)
+	return func() { im.options.Progress(im.summary.Sources, int(max(total, im.known.Load()))) }
 }
 
 // launch starts the reading of each source, a few at a time, and puts them in line.

@@ -93,7 +93,7 @@ func candidate(files fs.FS, name string, d fs.DirEntry) (take, into bool) {
 
 // expected counts the files that the sources name or hold in folders, so that progress can be told. What is in archives
 // is found on the way.
-func expected(ctx context.Context, sources []string) (n int64) {
+func (im *Importer) expected(ctx context.Context, sources []string) (n int64) {
 	for _, name := range sources {
 		info, err := os.Stat(name)
 		if err != nil || !info.IsDir() {
@@ -106,10 +106,11 @@ func expected(ctx context.Context, sources []string) (n int64) {
 				return ctx.Err()
 			}
 			take, into := candidate(files, name, d)
-			if take {
+			own := into && im.isOwn(d) // the library's own articles are passed over as one
+			if take || own {
 				n++
 			}
-			if d.IsDir() && !into {
+			if d.IsDir() && (!into || own) {
 				return fs.SkipDir
 			}
 			return nil
